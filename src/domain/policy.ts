@@ -1,0 +1,40 @@
+// Policy is dated data: lines, clocks and thresholds by province or county, each valid from a day on.
+import * as z from 'zod/mini';
+import { DepartmentCode } from './department.ts';
+import { Yuan } from './money.ts';
+
+/** A signal a department may push: what it is called, what its amount means, above which amount it counts. Source: domain 4 (cfg). */
+export const Indicator = z.object({
+  code: z.string(),
+  department: DepartmentCode,
+  label: z.string(),
+  /** Words that name this indicator in a file's title, header or cell. */
+  words: z.array(z.string()),
+  /** 元, for a 脱贫户/监测户 and for others; null where any case counts. */
+  threshold: z.nullable(z.object({ watched: Yuan, others: Yuan })),
+});
+export type Indicator = z.infer<typeof Indicator>;
+
+export const Policy = z.object({
+  /** Division prefix it holds for: 14 province, 140826 county. */
+  division: z.string(),
+  effectiveFrom: z.iso.date(),
+  /** 监测线, 元 per person a year, and whether the county has confirmed it or it is only assumed. */
+  monitoringLine: Yuan,
+  monitoringLineAssumed: z.boolean(),
+  /** Calendar days from dispatch to due, by origin. */
+  dueDays: z.object({ lead: z.number(), sweep: z.number(), self: z.number(), round: z.number() }),
+  /** Calendar days a returned check has. */
+  returnedDueDays: z.number(),
+  /** Days after 审核通过 when a task is closed although a department has not said 已知晓. */
+  closeAfterDays: z.number(),
+  indicators: z.array(Indicator),
+});
+export type Policy = z.infer<typeof Policy>;
+
+/** The policy in force on a day: the most specific division wins, then the latest effective date. Undefined when none holds. */
+export function policyOn(policies: readonly Policy[], county: string, day: string): Policy | undefined {
+  return policies
+    .filter((policy) => county.startsWith(policy.division) && policy.effectiveFrom <= day)
+    .sort((a, b) => b.division.length - a.division.length || b.effectiveFrom.localeCompare(a.effectiveFrom))[0];
+}

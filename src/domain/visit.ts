@@ -1,0 +1,111 @@
+// A check at the door: the result the village reports and the core of the survey, as handed in and never edited.
+import * as z from 'zod/mini';
+import type { GuaranteeName } from './household.ts';
+import { IncomeTotals, MonitorCategory, Presence } from './household.ts';
+
+/** 户籍情况: 农户 · 非农. */
+export const Residency = z.enum(['rural', 'nonRural']);
+
+/** Reason codes for 不纳入; the words are in the dictionaries. */
+export const NotIncludedReason = z.enum(['reimbursed', 'stableIncome', 'supported', 'untrue', 'notHere', 'alreadyMonitored', 'other']);
+export type NotIncludedReason = z.infer<typeof NotIncludedReason>;
+
+/** What the village reports upward (线索核查结果). */
+export const CheckResult = z.object({
+  residency: Residency,
+  include: z.boolean(),
+  /** Only when included. */
+  category: z.nullable(MonitorCategory),
+  /** Only when not included. */
+  reason: z.nullable(NotIncludedReason),
+  /** 简要情况说明. */
+  summary: z.string().check(z.maxLength(2000)),
+});
+export type CheckResult = z.infer<typeof CheckResult>;
+
+/** One guarantee: ok, or a problem with who, since when (YYYY-MM) and what is being done. Null means not answered. */
+export const GuaranteeAnswer = z.object({
+  problem: z.nullable(z.boolean()),
+  who: z.string().check(z.maxLength(200)),
+  since: z.string().check(z.maxLength(20)),
+  action: z.string().check(z.maxLength(500)),
+});
+export type GuaranteeAnswer = z.infer<typeof GuaranteeAnswer>;
+
+/** A member as found at the door. `memberId` is null for somebody new. */
+export const MemberAnswer = z.object({
+  memberId: z.nullable(z.uuid()),
+  confirmed: z.boolean(),
+  name: z.string().check(z.maxLength(50)),
+  idNumber: z.string().check(z.maxLength(30)),
+  relation: z.string().check(z.maxLength(4)),
+  phone: z.string().check(z.maxLength(30)),
+  presence: Presence,
+  /** Date of death or leaving, when not present; empty when unknown. */
+  presenceOn: z.string().check(z.maxLength(10)),
+});
+export type MemberAnswer = z.infer<typeof MemberAnswer>;
+
+/** 因病 因学 因残 因灾 因意外 产业失败 就业不稳 缺劳动力 安全住房 安全饮水 其他 (domain 3.5). */
+export const RiskCode = z.enum([
+  'illness',
+  'schooling',
+  'disability',
+  'disaster',
+  'accident',
+  'industry',
+  'employment',
+  'labour',
+  'housing',
+  'water',
+  'other',
+]);
+export type RiskCode = z.infer<typeof RiskCode>;
+
+/** The core survey, form version `core-1`: what a check needs at least. The full survey brings versions of its own. */
+export const CoreSurvey = z.object({
+  household: z.object({
+    confirmed: z.boolean(),
+    phone: z.string().check(z.maxLength(30)),
+    address: z.string().check(z.maxLength(200)),
+    groupName: z.string().check(z.maxLength(50)),
+  }),
+  members: z.array(MemberAnswer).check(z.maxLength(40)),
+  guarantees: z.object({
+    housing: GuaranteeAnswer,
+    schooling: GuaranteeAnswer,
+    water: GuaranteeAnswer,
+    insurance: GuaranteeAnswer,
+  } satisfies Record<GuaranteeName, typeof GuaranteeAnswer>),
+  /** Null where the quick path did not ask. */
+  income: z.nullable(IncomeTotals),
+  /** Up to five, the most important first. */
+  risks: z.array(RiskCode).check(z.maxLength(5)),
+  riskText: z.string().check(z.maxLength(500)),
+});
+export type CoreSurvey = z.infer<typeof CoreSurvey>;
+
+export const CheckContent = z.object({
+  result: CheckResult,
+  /** Names of the visitors; at least two are expected before an inclusion. */
+  visitors: z.array(z.string().check(z.maxLength(50))).check(z.maxLength(6)),
+  /** Who answered at the door. */
+  respondent: z.string().check(z.maxLength(50)),
+  surveyVersion: z.literal('core-1'),
+  survey: CoreSurvey,
+});
+export type CheckContent = z.infer<typeof CheckContent>;
+
+/** The same answers while they are being given: nothing decided yet is null. Kept on the phone with every keystroke; becomes a CheckContent when handed in. */
+export const CheckDraft = z.object({
+  residency: z.nullable(Residency),
+  include: z.nullable(z.boolean()),
+  category: z.nullable(MonitorCategory),
+  reason: z.nullable(NotIncludedReason),
+  /** Null while the suggested text stands; a string once somebody typed. */
+  summary: z.nullable(z.string()),
+  visitors: z.array(z.string()),
+  respondent: z.string(),
+  survey: CoreSurvey,
+});
+export type CheckDraft = z.infer<typeof CheckDraft>;

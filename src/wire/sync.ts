@@ -1,0 +1,106 @@
+// One errand, one round trip: what a phone hands in and what it hears back, in the shapes that cross the network.
+import * as z from 'zod/mini';
+import { DivisionCode } from '../domain/division.ts';
+import { Household } from '../domain/household.ts';
+import { Task } from '../domain/task.ts';
+import { CheckContent } from '../domain/visit.ts';
+import { ProblemName } from './problem.ts';
+
+/** Raised on purpose whenever a shape in this file changes; a test holds its hash. The server accepts every version in WIRE_VERSIONS. */
+export const WIRE_VERSION = 1;
+export const WIRE_VERSIONS: readonly number[] = [1];
+
+/** A finished, immutable record. A correction is the next revision, never an edit. */
+export const HandIn = z.object({
+  id: z.uuid(),
+  kind: z.literal('check'),
+  /** Device's own running number, 1, 2, 3 …: a gap at the server is a loss noticed. */
+  number: z.number().check(z.int(), z.positive()),
+  villageCode: DivisionCode,
+  householdId: z.nullable(z.uuid()),
+  /** The task it answers. For a check the collector started, an id made on the phone, with `origin` self or round. */
+  taskId: z.uuid(),
+  origin: z.enum(['lead', 'sweep', 'self', 'round']),
+  /** Revision of this check that it makes, from 1; and the archive version of the household that was seen. */
+  revision: z.number().check(z.int(), z.positive()),
+  seenVersion: z.number(),
+  /** The device's clock, and how far it was from the server's when last compared (ms, null if never). Recorded, never trusted. */
+  madeAt: z.iso.datetime(),
+  clockOffsetMs: z.nullable(z.number()),
+  content: CheckContent,
+  /** SHA-256 (hex) of the canonical JSON of everything above. */
+  hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+});
+export type HandIn = z.infer<typeof HandIn>;
+
+/** What the device says about itself with every pass. */
+export const DeviceReport = z.object({
+  id: z.uuid(),
+  label: z.string().check(z.maxLength(100)),
+  appVersion: z.string().check(z.maxLength(40)),
+  /** Highest number it ever gave to a hand-in. */
+  highestNumber: z.number(),
+  /** Hand-ins it still holds after this request's, and since when the oldest waits. */
+  holding: z.number(),
+  oldestAt: z.nullable(z.iso.datetime()),
+});
+
+export const SyncRequest = z.object({
+  wireVersion: z.number(),
+  device: DeviceReport,
+  /** Per village in the phone's scope: the last sequence number stored; 0 asks for a snapshot. Villages not named are answered from 0. */
+  cursors: z.record(DivisionCode, z.number().check(z.int(), z.nonnegative())),
+  /** Judged one by one on the server: a malformed one gets a refused receipt and does not harm its neighbours, hence unknown here. */
+  handIns: z.array(z.unknown()).check(z.maxLength(2000)),
+});
+export type SyncRequest = z.infer<typeof SyncRequest>;
+
+/** Accepted: the effect and this receipt were written in one transaction. Refused: stays on the phone, visible, with what to do. */
+export const Receipt = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('accepted'), id: z.uuid(), hash: z.string(), receivedAt: z.iso.datetime() }),
+  z.object({ outcome: z.literal('refused'), id: z.string(), problem: ProblemName, message: z.string() }),
+]);
+export type Receipt = z.infer<typeof Receipt>;
+
+/** A row of the village's log: the newest state of one task or household, or that it is gone from this village. */
+export const Change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('task'), villageCode: DivisionCode, task: Task }),
+  z.object({ kind: z.literal('household'), villageCode: DivisionCode, household: Household }),
+  z.object({ kind: z.literal('taskGone'), villageCode: DivisionCode, id: z.uuid() }),
+  z.object({ kind: z.literal('householdGone'), villageCode: DivisionCode, id: z.uuid() }),
+]);
+export type Change = z.infer<typeof Change>;
+
+/**
+ * The reply is newline-delimited JSON, one page a line, gzip on the way. The phone stores each page in one transaction, with the cursors it carries, before it reads the next;
+ * a cut reply leaves whole pages only. The first page carries the receipts; the last has `end: true`: a reply without it was cut.
+ * Within a snapshot the tasks come first, by due date, with their households; the village's cursor stands on its last page.
+ */
+export const SyncPage = z.object({
+  receipts: z.array(Receipt),
+  changes: z.array(Change),
+  cursors: z.record(DivisionCode, z.number()),
+  /** Villages now in scope; what a phone holds of others is put away (unsent work stays). Only on the first page. */
+  villages: z.optional(z.array(z.object({ code: DivisionCode, households: z.number(), tasks: z.number() }))),
+  serverTime: z.iso.datetime(),
+  end: z.boolean(),
+});
+export type SyncPage = z.infer<typeof SyncPage>;
+
+/** JSON with sorted keys and no white space: the same content gives the same text on every device. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value as Record<string, unknown>).filter(([, v]) => v !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, v]) => `${JSON.stringify(key)}:${canonicalJson(v)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/** The hash a hand-in carries: SHA-256 over the canonical JSON of everything but the hash. Needs WebCrypto, as phones (HTTPS) and Node have it. */
+export async function handInHash(handIn: Omit<HandIn, 'hash'>): Promise<string> {
+  const { hash: _none, ...rest } = handIn as HandIn;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonicalJson(rest)));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

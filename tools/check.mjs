@@ -1,0 +1,18 @@
+// Everything that can be said of the code without running it: types of every room, lint and format, unused code.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const rooms = ['src/domain', 'src/wire', 'src/ui', 'src/phone', 'src/phone/worker', 'src/desk', 'src/server', 'src/demo', 'tests', 'e2e', 'bench'];
+const runs = [
+  ...rooms.filter((room) => existsSync(`${room}/tsconfig.json`)).map((room) => ['tsc', '-p', room]),
+  ['biome', 'check', '--error-on-warnings', '.'],
+];
+let failed = 0;
+for (const [command, ...args] of runs) {
+  const { status } = spawnSync('npx', ['--no-install', command, ...args], { stdio: 'inherit' });
+  if (status !== 0) {
+    console.error(`failed: ${command} ${args.join(' ')}`);
+    failed++;
+  }
+}
+process.exit(failed === 0 ? 0 : 1);
