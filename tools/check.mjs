@@ -2,7 +2,20 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const rooms = ['src/domain', 'src/wire', 'src/ui', 'src/phone', 'src/phone/worker', 'src/desk', 'src/server', 'src/demo', 'tests', 'e2e', 'bench'];
+const rooms = [
+  'src/domain',
+  'src/wire',
+  'src/words',
+  'src/ui',
+  'src/phone',
+  'src/phone/worker',
+  'src/desk',
+  'src/server',
+  'src/demo',
+  'tests',
+  'e2e',
+  'bench',
+];
 const runs = [
   ...rooms.filter((room) => existsSync(`${room}/tsconfig.json`)).map((room) => ['tsc', '-p', room]),
   ['biome', 'check', '--error-on-warnings', '.'],
