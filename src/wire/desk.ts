@@ -69,6 +69,8 @@ export const ImportRow = z.object({
   candidates: z.array(Candidate),
   /** What is wrong with the row, in words; e.g. 末位被 Excel 改成 0. */
   faults: z.array(z.string()),
+  /** How many rows of the file write the place in the same way, this one included: so many one choice can settle. */
+  alike: Count,
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 
@@ -94,6 +96,9 @@ export const Import = z.object({
 });
 export type Import = z.infer<typeof Import>;
 
+/** GET /api/imports: newest first. POST, GET, PATCH and confirm of one import reply with the Import itself. */
+export const Imports = z.object({ imports: z.array(Import), total: Count });
+
 export const ImportRowsQuery = z.object({ state: z.optional(RowState), ...Page });
 export const ImportRows = z.object({ rows: z.array(ImportRow), total: Count });
 /** Correct what a column means, or the indicator and period of the whole file; the preview is made anew. */
@@ -104,6 +109,8 @@ export const ImportCorrection = z.object({
 });
 /** A person settles a row; `alike` also settles every row of this file with the same place text, and it is learned as an alias. Null village: leave it out. */
 export const ImportSettle = z.object({ row: Count, sheet: z.string(), villageCode: z.nullable(DivisionCode), alike: z.boolean() });
+/** How many rows the choice settled, and the import with its counts made anew. */
+export const ImportSettled = z.object({ settled: Count, import: Import });
 
 // --- Leads and dispatch 下发任务 ------------------------------------------
 
@@ -127,7 +134,7 @@ export const LeadItem = z.object({
   acknowledgedAt: z.nullable(z.iso.datetime()),
 });
 export type LeadItem = z.infer<typeof LeadItem>;
-export const Leads = z.object({ leads: z.array(LeadItem), total: Count, counts: z.record(LeadState, Count) });
+export const Leads = z.object({ leads: z.array(LeadItem), total: Count, counts: z.partialRecord(LeadState, Count) });
 export const Acknowledge = z.object({ leadIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(5000)) });
 
 /** Dispatch all matched leads of a selection. `to`: the village, one collector, or by group (the collector named for the household's group, else the village). */
@@ -166,7 +173,12 @@ export type Job = z.infer<typeof Job>;
 /** Who may be given a task in a village, and the groups each looks after. */
 export const Collectors = z.object({
   collectors: z.array(z.object({ id: z.uuid(), name: z.string(), villages: z.array(DivisionCode), groups: z.array(z.string()) })),
+  /** Every group of the division's villages, with its households and who looks after it (null: nobody in particular). */
+  groups: z.array(
+    z.object({ villageCode: DivisionCode, villageName: z.string(), groupName: z.string(), households: Count, accountId: z.nullable(z.uuid()) }),
+  ),
 });
+export type Collectors = z.infer<typeof Collectors>;
 export const AssignGroup = z.object({ villageCode: DivisionCode, groupName: z.string(), accountId: z.nullable(z.uuid()) });
 
 export const TaskQuery = z.object({
@@ -194,9 +206,12 @@ export const TaskItem = z.object({
   submittedAt: z.nullable(z.iso.datetime()),
   result: z.nullable(CheckResult),
   remarkCount: Count,
+  /** The hand-in that a decision on this task would name; null before the first. */
+  handInId: z.nullable(z.uuid()),
 });
 export type TaskItem = z.infer<typeof TaskItem>;
-export const Tasks = z.object({ tasks: z.array(TaskItem), total: Count, counts: z.record(TaskState, Count) });
+/** GET /api/tasks, and GET /api/reviews: there only what waits for this person's decision, the longest waiting first. */
+export const Tasks = z.object({ tasks: z.array(TaskItem), total: Count, counts: z.partialRecord(TaskState, Count) });
 
 // --- Review 初审 / 审核 ---------------------------------------------------
 
@@ -254,8 +269,8 @@ export const Unmasked = z.object({ value: z.string() });
 // --- Where things stand ----------------------------------------------------
 
 export const Overview = z.object({
-  leads: z.record(LeadState, Count),
-  tasks: z.record(TaskState, Count),
+  leads: z.partialRecord(LeadState, Count),
+  tasks: z.partialRecord(TaskState, Count),
   overdue: Count,
   /** What is still on phones, by village. */
   onPhones: z.array(

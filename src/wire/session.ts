@@ -39,3 +39,6 @@ export const SetUp = z.object({
   password: z.string().check(z.minLength(10), z.maxLength(200)),
   countyCode: z.string().check(z.regex(/^\d{6}$/)),
 });
+
+/** Counties that the installation carries divisions of, for the first set-up. */
+export const Counties = z.object({ counties: z.array(z.object({ code: z.string(), name: z.string(), prefectureName: z.string() })) });
