@@ -1,14 +1,19 @@
-// Tests of domain, wire, phone and server: stories in Node, on a real PostgreSQL that the global set-up starts once.
+// Two kinds of stories in Node: `pure` needs nothing; `ledger` runs against a real PostgreSQL that its global set-up starts once.
 import { defineConfig } from 'vitest/config';
+
+/** Folders of tests/ whose stories need the database. */
+const onLedger = ['tests/{server,desk,sync,demo}/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
-    globalSetup: ['tests/support/database.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     env: { TZ: 'Asia/Shanghai' },
+    projects: [
+      { extends: true, test: { name: 'pure', include: ['tests/**/*.test.{ts,tsx}'], exclude: onLedger } },
+      { extends: true, test: { name: 'ledger', include: onLedger, globalSetup: ['tests/support/database.ts'] } },
+    ],
   },
 });
