@@ -1,5 +1,6 @@
 // The shapes between the office's pages and the server: import, dispatch, review, and what the lists show.
 import * as z from 'zod/mini';
+import { Role } from '../domain/account.ts';
 import { DepartmentCode } from '../domain/department.ts';
 import { DivisionCode } from '../domain/division.ts';
 import { Household } from '../domain/household.ts';
@@ -33,7 +34,8 @@ export const ColumnRole = z.enum([
 ]);
 export type ColumnRole = z.infer<typeof ColumnRole>;
 
-export const ImportColumn = z.object({ index: Count, header: z.string(), samples: z.array(z.string()), role: ColumnRole });
+/** One column of one sheet: sheets of a file may have their columns in different order. */
+export const ImportColumn = z.object({ sheet: z.string(), index: Count, header: z.string(), samples: z.array(z.string()), role: ColumnRole });
 
 /** Rows are in exactly one of these: ready (matched), ask (a person decides), outside (not this county, or no place at all), faulty (ID number or no name), known (already imported). */
 export const RowState = z.enum(['ready', 'ask', 'outside', 'faulty', 'known']);
@@ -55,6 +57,7 @@ export const ImportRow = z.object({
   personName: z.string(),
   /** Masked. */
   idNumber: z.string(),
+  headName: z.string(),
   placeText: z.string(),
   indicator: z.string(),
   amount: z.nullable(z.number()),
@@ -62,7 +65,7 @@ export const ImportRow = z.object({
   villageCode: z.nullable(DivisionCode),
   villageName: z.string(),
   townshipName: z.string(),
-  /** found, or not found: then the lead is made for the person. */
+  /** found; notFound or several: then the lead is made for the person and the village finds the door. */
   household: z.enum(['found', 'notFound', 'several']),
   confidence: z.number(),
   reason: z.string(),
@@ -86,6 +89,8 @@ export const Import = z.object({
   total: Count,
   /** In words, when failed. */
   failure: z.string(),
+  /** What is worth knowing about the file as a whole, in words: no name column found, the same file was imported before, … */
+  notes: z.array(z.string()),
   sheets: z.array(z.object({ name: z.string(), rows: Count, headerRow: z.nullable(Count), used: z.boolean() })),
   columns: z.array(ImportColumn),
   counts: z.object({ ready: Count, ask: Count, outside: Count, faulty: Count, known: Count }),
@@ -96,14 +101,15 @@ export const Import = z.object({
 });
 export type Import = z.infer<typeof Import>;
 
-/** GET /api/imports: newest first. POST, GET, PATCH and confirm of one import reply with the Import itself. */
+/** GET /api/imports: newest first; the auditor's are the county's, a department's its own. POST, GET, PATCH and confirm of one import reply with the Import itself. */
 export const Imports = z.object({ imports: z.array(Import), total: Count });
 
 export const ImportRowsQuery = z.object({ state: z.optional(RowState), ...Page });
 export const ImportRows = z.object({ rows: z.array(ImportRow), total: Count });
-/** Correct what a column means, or the indicator and period of the whole file; the preview is made anew. */
+/** Correct what a column means, which sheets count and where their header stands (row as Excel counts it, null: none), or the indicator and period of the whole file; the preview is made anew. */
 export const ImportCorrection = z.object({
-  columns: z.optional(z.array(z.object({ index: Count, role: ColumnRole }))),
+  columns: z.optional(z.array(z.object({ sheet: z.string(), index: Count, role: ColumnRole }))),
+  sheets: z.optional(z.array(z.object({ name: z.string(), used: z.boolean(), headerRow: z.nullable(Count) }))),
   indicator: z.optional(z.string()),
   period: z.optional(z.string()),
 });
@@ -134,13 +140,17 @@ export const LeadItem = z.object({
   acknowledgedAt: z.nullable(z.iso.datetime()),
 });
 export type LeadItem = z.infer<typeof LeadItem>;
+/** `counts` are of the whole scope, so that every tab shows its number whatever is filtered. */
 export const Leads = z.object({ leads: z.array(LeadItem), total: Count, counts: z.partialRecord(LeadState, Count) });
 export const Acknowledge = z.object({ leadIds: z.array(z.uuid()).check(z.minLength(1), z.maxLength(5000)) });
+export const Acknowledged = z.object({ acknowledged: Count });
 
-/** Dispatch all matched leads of a selection. `to`: the village, one collector, or by group (the collector named for the household's group, else the village). */
+/** Dispatch the matched leads of a selection: named ones, or all of a batch, department or division (at least one of these; several narrow it down). `to`: the village, one collector, or by group (the collector named for the household's group, else the village). */
 export const Dispatch = z.object({
   leadIds: z.optional(z.array(z.uuid()).check(z.maxLength(50000))),
   batchId: z.optional(z.uuid()),
+  department: z.optional(DepartmentCode),
+  division: z.optional(DivisionCode),
   dueOn: z.optional(z.iso.date()),
   to: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('village') }),
@@ -151,6 +161,8 @@ export const Dispatch = z.object({
 export const DispatchResult = z.object({
   tasksCreated: Count,
   tasksJoined: Count,
+  /** Of the joined: checks that were already handed in; the reviewer sees the new lead and may return the check for it. */
+  joinedAfterHandIn: Count,
   leads: Count,
   skipped: z.array(z.object({ leadId: z.uuid(), reason: z.string() })),
 });
@@ -266,6 +278,13 @@ export const Unmask = z.object({
 });
 export const Unmasked = z.object({ value: z.string() });
 
+export const ReviewQuery = z.object({
+  division: z.optional(DivisionCode),
+  include: z.optional(z.stringbool()),
+  search: z.optional(z.string()),
+  ...Page,
+});
+
 // --- Where things stand ----------------------------------------------------
 
 export const Overview = z.object({
@@ -309,20 +328,23 @@ export const AccountItem = z.object({
   id: z.uuid(),
   login: z.string(),
   name: z.string(),
-  role: z.string(),
+  role: Role,
   scope: z.array(DivisionCode),
   scopeNames: z.array(z.string()),
   department: z.nullable(DepartmentCode),
   disabled: z.boolean(),
   lastSeenAt: z.nullable(z.iso.datetime()),
 });
+export const AccountQuery = z.object({ search: z.optional(z.string()), role: z.optional(Role), ...Page });
 export const Accounts = z.object({ accounts: z.array(AccountItem), total: Count });
 export const NewAccount = z.object({
   login: z.string().check(z.regex(/^[a-z][a-z0-9-]{2,39}$/)),
   name: z.string().check(z.minLength(1), z.maxLength(50)),
-  role: z.enum(['collector', 'reviewer', 'auditor', 'department', 'admin']),
+  role: Role,
   scope: z.array(DivisionCode),
   department: z.nullable(DepartmentCode),
 });
 /** The first password, shown once to whoever made the account. */
 export const NewAccountResult = z.object({ id: z.uuid(), firstPassword: z.string() });
+/** Lock an account out (its sessions end at once) or let it in again. */
+export const DisableAccount = z.object({ disabled: z.boolean() });
