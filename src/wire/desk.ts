@@ -1,6 +1,7 @@
 // The shapes between the office's pages and the server: import, dispatch, review, and what the lists show.
 import * as z from 'zod/mini';
 import { Role } from '../domain/account.ts';
+import { Difference } from '../domain/comparison.ts';
 import { DepartmentCode } from '../domain/department.ts';
 import { DivisionCode } from '../domain/division.ts';
 import { Household } from '../domain/household.ts';
@@ -247,6 +248,8 @@ export const CheckDossier = z.object({
       content: CheckContent,
     }),
   ),
+  /** What the hand-in says otherwise than `known` (domain/comparison), computed before masking; its ID numbers and phones masked like the rest. */
+  differences: z.array(Difference),
   /** Earlier revisions, newest first. */
   earlier: z.array(z.object({ revision: Count, receivedAt: z.iso.datetime(), content: CheckContent })),
   remarks: z.array(Remark),
