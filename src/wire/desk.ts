@@ -6,6 +6,8 @@ import { DepartmentCode } from '../domain/department.ts';
 import { DivisionCode } from '../domain/division.ts';
 import { Household } from '../domain/household.ts';
 import { Lead, LeadState } from '../domain/lead.ts';
+import { Candidate } from '../domain/matching/place-match.ts';
+import { ColumnRole, RosterColumn } from '../domain/roster/column.ts';
 import { Return, Task, TaskOrigin, TaskState } from '../domain/task.ts';
 import { CheckContent, CheckResult } from '../domain/visit.ts';
 
@@ -17,38 +19,9 @@ const Page = {
 
 // --- Import 导入线索 -------------------------------------------------------
 
-/** What a column of the file is used as. `place` is one address column; `ignore` is left out. */
-export const ColumnRole = z.enum([
-  'ignore',
-  'personName',
-  'idNumber',
-  'certificate',
-  'headName',
-  'township',
-  'village',
-  'place',
-  'group',
-  'indicator',
-  'amount',
-  'period',
-  'phone',
-]);
-export type ColumnRole = z.infer<typeof ColumnRole>;
-
-/** One column of one sheet: sheets of a file may have their columns in different order. */
-export const ImportColumn = z.object({ sheet: z.string(), index: Count, header: z.string(), samples: z.array(z.string()), role: ColumnRole });
-
 /** Rows are in exactly one of these: ready (matched), ask (a person decides), outside (not this county, or no place at all), faulty (ID number or no name), known (already imported). */
 export const RowState = z.enum(['ready', 'ask', 'outside', 'faulty', 'known']);
 export type RowState = z.infer<typeof RowState>;
-
-export const Candidate = z.object({
-  villageCode: DivisionCode,
-  villageName: z.string(),
-  townshipName: z.string(),
-  confidence: z.number(),
-  reason: z.string(),
-});
 
 export const ImportRow = z.object({
   /** Row number as Excel shows it, with the sheet's name. */
@@ -93,7 +66,7 @@ export const Import = z.object({
   /** What is worth knowing about the file as a whole, in words: no name column found, the same file was imported before, … */
   notes: z.array(z.string()),
   sheets: z.array(z.object({ name: z.string(), rows: Count, headerRow: z.nullable(Count), used: z.boolean() })),
-  columns: z.array(ImportColumn),
+  columns: z.array(RosterColumn),
   counts: z.object({ ready: Count, ask: Count, outside: Count, faulty: Count, known: Count }),
   /** After confirming: leads made, merged into known ones, rejected rows. */
   result: z.nullable(z.object({ created: Count, merged: Count, rejected: Count })),
