@@ -1,0 +1,41 @@
+// A half-screen dialog: the native modal <dialog>, which traps focus and closes with Esc or the back gesture (Chrome 37, Safari 15.4, Firefox 98 and later have it).
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+
+export function Sheet(props: { title: string; closeLabel: string; onClose: () => void; foot?: ComponentChildren; children: ComponentChildren }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element && !element.open) element.showModal();
+    return () => element?.close();
+  }, []);
+  return (
+    <dialog
+      class="sheet"
+      ref={dialog}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        props.onClose();
+      }}
+      onClick={(event) => {
+        // A tap beside the sheet lands on the dialog itself: its backdrop.
+        if (event.target === dialog.current) props.onClose();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.stopPropagation();
+      }}
+    >
+      <div class="sheet-head">
+        <h2 id={id}>{props.title}</h2>
+        <button type="button" class="cell-act" aria-label={props.closeLabel} onClick={props.onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <div class="sheet-body">{props.children}</div>
+      {props.foot ? <div class="foot">{props.foot}</div> : null}
+    </dialog>
+  );
+}
