@@ -80,8 +80,11 @@ export const SyncPage = z.object({
   receipts: z.array(Receipt),
   changes: z.array(Change),
   cursors: z.record(DivisionCode, z.number()),
-  /** Villages now in scope; what a phone holds of others is put away (unsent work stays). Only on the first page. */
-  villages: z.optional(z.array(z.object({ code: DivisionCode, households: z.number(), tasks: z.number() }))),
+  /**
+   * Villages now in scope; what a phone holds of others is put away (unsent work stays). Only on the first page. `households` and `tasks` count what this reply carries.
+   * After a `snapshot` the phone holds of this village exactly what the reply carried: also asked for by the server when a cursor is ahead of its log (a restored backup).
+   */
+  villages: z.optional(z.array(z.object({ code: DivisionCode, reply: z.enum(['snapshot', 'changes']), households: z.number(), tasks: z.number() }))),
   serverTime: z.iso.datetime(),
   end: z.boolean(),
 });

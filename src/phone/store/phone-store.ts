@@ -1,7 +1,7 @@
 // What the phone keeps and what may be asked of it: the one contract that every screen and the sync pass use; only this room opens IndexedDB.
 import type { Household } from '../../domain/household.ts';
 import type { Task } from '../../domain/task.ts';
-import type { CheckDraft } from '../../domain/visit.ts';
+import type { CheckContent, CheckDraft } from '../../domain/visit.ts';
 import type { ProblemName } from '../../wire/problem.ts';
 import type { Session } from '../../wire/session.ts';
 import type { HandIn, SyncPage } from '../../wire/sync.ts';
@@ -24,13 +24,20 @@ export interface Draft {
   updatedAt: string;
 }
 
-/** A hand-in as kept: waiting until `receivedAt`; refused ones stay, with what to do. */
+/** `waiting` until a receipt with its id and hash is stored; `refused` ones stay, with what to do, until a person puts them `aside`. Nothing is ever erased. */
+export type HandInState = 'waiting' | 'received' | 'refused' | 'aside';
+
+/** A hand-in as kept. */
 export interface KeptHandIn {
   handIn: HandIn;
+  state: HandInState;
   personName: string;
   receivedAt: string | null;
   refused: { problem: ProblemName; message: string; at: string } | null;
 }
+
+/** What a change was about, so that a screen reads again only what it shows. */
+export type Kept = 'session' | 'tasks' | 'households' | 'drafts' | 'handIns' | 'sync';
 
 /** A household as the list shows it: small, searched in memory. */
 export type HouseholdLine = Pick<
@@ -49,7 +56,23 @@ export interface Counts {
   drafts: number;
 }
 
+/** A begun sync pass: only the latest begun one may store what it hears, so that a stuck one that wakes up cannot put old pages over new ones. */
+export interface Pass {
+  id: string;
+  cursors: Record<string, number>;
+}
+
+/** What is told of earlier passes. */
+export interface Contact {
+  /** Milliseconds the server's clock is ahead of the device's. */
+  clockOffsetMs: number;
+  /** Device time of the last pass that ended well. */
+  lastSuccessAt: string;
+}
+
+/** Every method rejects with a StoreFailure (store-failure.ts) when the storage fails; what the person typed must then stay on the screen. */
 export interface PhoneStore {
+  readonly accountId: string;
   /** The session as last seen, so that offline work goes on after it expired. */
   session(): Promise<Session | null>;
   keepSession(session: Session): Promise<void>;
@@ -67,21 +90,28 @@ export interface PhoneStore {
   keepDraft(draft: Draft): Promise<void>;
   dropDraft(taskId: string): Promise<void>;
 
-  /** One transaction: the next device number is drawn, the hand-in is kept, the draft is gone. `now` is the device's clock. */
-  handIn(draft: Draft, ids: { handInId: string; now: Date }): Promise<HandIn>;
+  /** One transaction: the next device number is drawn, the hand-in is kept, the draft is gone. `content` is the draft's answers made whole; `now` is the device's clock. */
+  handIn(draft: Draft, content: CheckContent, ids: { handInId: string; now: Date }): Promise<HandIn>;
+  /** Every hand-in ever made here, the newest first. */
   handIns(): Promise<KeptHandIn[]>;
+  /** What has no receipt, the oldest first, up to `count`. */
+  waiting(count: number): Promise<HandIn[]>;
+  /** A person has dealt with a refused hand-in: it is kept, and no longer counted. */
+  putAside(handInId: string): Promise<void>;
   counts(): Promise<Counts>;
-
-  cursors(): Promise<Record<string, number>>;
-  /** One transaction: receipts, changes and cursors of one page. */
-  applyPage(page: SyncPage, now: Date): Promise<void>;
-  /** Puts away what belongs to villages no longer in scope; unsent work and drafts stay. */
-  keepOnlyVillages(codes: readonly string[]): Promise<void>;
-  /** Milliseconds the server's clock is ahead of the device's, null before the first contact. */
-  clockOffset(): Promise<number | null>;
   highestNumber(): Promise<number>;
 
+  beginPass(): Promise<Pass>;
+  /** One transaction: receipts, changes and cursors of one page; the first page also puts away villages no longer in scope (unsent work and drafts stay). */
+  applyPage(passId: string, page: SyncPage, now: Date): Promise<'applied' | 'overtaken'>;
+  /** Null before the first contact. */
+  contact(): Promise<Contact | null>;
+  keepContact(contact: Contact): Promise<void>;
+  /** The one-at-a-time lock where the browser has no Web Locks: true when it was free, expired (ms) or already held by `holder`. */
+  takeLease(holder: string, now: number, ms: number): Promise<boolean>;
+  dropLease(holder: string): Promise<void>;
+
   /** Called after every change, in every tab; returns the way to stop. */
-  watch(listener: () => void): () => void;
+  watch(listener: (changed: readonly Kept[]) => void): () => void;
   close(): void;
 }

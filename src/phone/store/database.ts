@@ -1,0 +1,116 @@
+// The phone's database of one account: its tables, their first version, and the way it is opened, lost and opened again.
+import { Dexie, type Table } from 'dexie';
+import type { Household } from '../../domain/household.ts';
+import type { Task } from '../../domain/task.ts';
+import type { Draft, HandInState, HouseholdLine, KeptHandIn } from './phone-store.ts';
+import { failureOf, StoreFailure } from './store-failure.ts';
+
+/** Where IndexedDB comes from; tests bring their own, so that several phones fit into one process. */
+export interface Shelter {
+  indexedDB?: IDBFactory;
+  IDBKeyRange?: typeof IDBKeyRange;
+}
+
+/** A hand-in with the state that the index answers "what has no receipt?" by. */
+export interface HandInRecord extends KeptHandIn {
+  id: string;
+  state: HandInState;
+  number: number;
+  madeAt: string;
+}
+
+/** Households are kept in packs and their lines in packs of the same key: writing 10,000 single records takes a phone many times as long. */
+export interface PackRecord {
+  key: number;
+  villageCode: string;
+  households: Household[];
+}
+export interface LinesRecord {
+  key: number;
+  villageCode: string;
+  lines: HouseholdLine[];
+}
+
+const SCHEMA_VERSION = 1;
+
+export class PhoneDatabase extends Dexie {
+  declare readonly meta: Table<{ key: string; value: unknown }, string>;
+  declare readonly tasks: Table<Task, string>;
+  declare readonly packs: Table<PackRecord, number>;
+  declare readonly lines: Table<LinesRecord, number>;
+  declare readonly drafts: Table<Draft, string>;
+  declare readonly handIns: Table<HandInRecord, string>;
+
+  constructor(name: string, shelter: Shelter = {}) {
+    // A dead battery must not take what was said to be kept: writes wait for the disk where the browser offers it.
+    super(name, { ...shelter, chromeTransactionDurability: 'strict' });
+    // Stores only grow: a later version adds its own `this.version(…).stores(…).upgrade(…)` below and never changes an earlier one.
+    this.version(1).stores({
+      meta: 'key',
+      tasks: 'id, villageCode',
+      packs: 'key, villageCode',
+      lines: 'key, villageCode',
+      drafts: 'taskId',
+      handIns: 'id, number, [state+number], [state+madeAt]',
+    });
+  }
+
+  /** Opens, unless a newer app has written here: it may keep things in ways that this one would spoil. Dexie counts IndexedDB versions in tens. */
+  async openOwn(): Promise<void> {
+    await this.open();
+    if (this.backendDB().version > SCHEMA_VERSION * 10) {
+      this.close();
+      throw new StoreFailure('newer');
+    }
+  }
+
+  async read<T>(key: string): Promise<T | undefined> {
+    return (await this.meta.get(key))?.value as T | undefined;
+  }
+
+  async write(key: string, value: unknown): Promise<void> {
+    await this.meta.put({ key, value });
+  }
+}
+
+/** Opens, or says why not. A tab that still holds an older version open has five seconds to let go. */
+export async function openDatabase(name: string, shelter: Shelter = {}): Promise<PhoneDatabase> {
+  const db = new PhoneDatabase(name, shelter);
+  let blocked: ReturnType<typeof setTimeout> | undefined;
+  const held = new Promise<never>((_, reject) => {
+    db.on('blocked', () => {
+      blocked = setTimeout(() => reject(new StoreFailure('blocked')), 5000);
+    });
+  });
+  // A newer app in another tab wants to upgrade: let go at once, the next use here says `newer`.
+  db.on('versionchange', () => db.close());
+  try {
+    await Promise.race([db.openOwn(), held]);
+    return db;
+  } catch (error) {
+    db.close();
+    throw failureOf(error) ?? error;
+  } finally {
+    clearTimeout(blocked);
+  }
+}
+
+/**
+ * Runs work on the database; when the connection was lost (memory pressure, cleared data, iOS coming back from the background) opens it again once and
+ * repeats the whole work. Every piece of work is one transaction, so that repeating it is safe: it either happened or did not.
+ */
+export async function onDatabase<T>(db: PhoneDatabase, work: () => PromiseLike<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure?.kind !== 'broken') throw failure ?? error;
+    try {
+      db.close();
+      await db.openOwn();
+      return await work();
+    } catch (again) {
+      throw failureOf(again) ?? again;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+// Opens what the phone keeps for one account: one database an account, so that two people on one phone never touch each other's work.
+import type { Session } from '../../wire/session.ts';
+import { type Arriving, applyPage } from './apply-page.ts';
+import { hangBell } from './bell.ts';
+import { onDatabase, openDatabase, type Shelter } from './database.ts';
+import { countHandIns, highestNumber, keepHandIn, waitingHandIns } from './hand-ins.ts';
+import { type Places, placesOf, readLines } from './household-packs.ts';
+import { newId } from './new-id.ts';
+import type { Contact, Kept, PhoneStore } from './phone-store.ts';
+
+interface Lease {
+  holder: string;
+  until: number;
+}
+
+/** Rejects with a StoreFailure when the browser has no room, no IndexedDB, or another tab does not let go. */
+export async function openPhoneStore(accountId: string, shelter: Shelter = {}): Promise<PhoneStore> {
+  const name = `ruhu-${accountId}`;
+  const db = await openDatabase(name, shelter);
+  const bell = hangBell(name);
+  let places: Places | null = null;
+  let arriving: Arriving = new Map();
+  const on = <T>(work: () => PromiseLike<T>): Promise<T> => onDatabase(db, work);
+  const then = async <T>(kept: Kept, work: () => PromiseLike<T>): Promise<T> => {
+    const result = await on(work);
+    bell.ring([kept]);
+    return result;
+  };
+
+  return {
+    accountId,
+    session: () => on(async () => (await db.read<Session>('session')) ?? null),
+    keepSession: (session) => then('session', () => db.write('session', session)),
+    deviceId: () =>
+      on(() =>
+        db.transaction('rw', db.meta, async () => {
+          const known = await db.read<string>('deviceId');
+          if (known) return known;
+          const id = newId();
+          await db.write('deviceId', id);
+          return id;
+        }),
+      ),
+
+    tasks: () => on(() => db.tasks.toArray()),
+    task: (id) => on(() => db.tasks.get(id)),
+    householdLines: () => on(() => readLines(db)),
+    household: (id) =>
+      on(() =>
+        db.transaction('r', db.meta, db.lines, db.packs, async () => {
+          places = await placesOf(db, places);
+          const key = places.packOf.get(id);
+          const pack = key === undefined ? undefined : await db.packs.get(key);
+          return pack?.households.find((household) => household.id === id);
+        }),
+      ),
+
+    draft: (taskId) => on(() => db.drafts.get(taskId)),
+    drafts: () => on(() => db.drafts.toArray()),
+    keepDraft: (draft) => then('drafts', async () => void (await db.drafts.put(draft))),
+    dropDraft: (taskId) => then('drafts', () => db.drafts.delete(taskId)),
+
+    handIn: async (draft, content, ids) => {
+      const handIn = await on(() => keepHandIn(db, draft, content, ids));
+      bell.ring(['handIns', 'drafts']);
+      return handIn;
+    },
+    handIns: () => on(async () => (await db.handIns.orderBy('number').reverse().toArray()).map((record) => record)),
+    waiting: (count) => on(() => waitingHandIns(db, count)),
+    putAside: (handInId) =>
+      then('handIns', async () => {
+        await db.handIns.where({ id: handInId }).modify((record) => {
+          if (record.state === 'refused') record.state = 'aside';
+        });
+      }),
+    counts: () => on(() => countHandIns(db)),
+    highestNumber: () => on(() => highestNumber(db)),
+
+    beginPass: async () => {
+      const id = newId();
+      const cursors = await on(() =>
+        db.transaction('rw', db.meta, async () => {
+          await db.write('pass', id);
+          return (await db.read<Record<string, number>>('cursors')) ?? {};
+        }),
+      );
+      arriving = new Map();
+      return { id, cursors };
+    },
+    applyPage: async (passId, page, now) => {
+      for (const village of page.villages ?? []) {
+        if (village.reply === 'snapshot') arriving.set(village.code, { tasks: new Set(), households: new Set() });
+      }
+      const applied = await on(() => {
+        const known = places;
+        // Forgotten while the transaction runs: when it fails, memory must not claim what the disk does not hold.
+        places = null;
+        return db.transaction('rw', [db.meta, db.tasks, db.packs, db.lines, db.handIns], async () => {
+          if ((await db.read<string>('pass')) !== passId) return null;
+          return applyPage(db, page, now, arriving, known);
+        });
+      });
+      if (!applied) return 'overtaken';
+      places = applied.places;
+      bell.ring(applied.changed);
+      return 'applied';
+    },
+    contact: () => on(async () => (await db.read<Contact>('contact')) ?? null),
+    keepContact: (contact) => then('sync', () => db.write('contact', contact)),
+    takeLease: (holder, now, ms) =>
+      on(() =>
+        db.transaction('rw', db.meta, async () => {
+          const lease = await db.read<Lease>('lease');
+          if (lease && lease.holder !== holder && lease.until > now) return false;
+          await db.write('lease', { holder, until: now + ms } satisfies Lease);
+          return true;
+        }),
+      ),
+    dropLease: (holder) =>
+      on(() =>
+        db.transaction('rw', db.meta, async () => {
+          if ((await db.read<Lease>('lease'))?.holder === holder) await db.meta.delete('lease');
+        }),
+      ),
+
+    watch: (listener) => bell.watch(listener),
+    close: () => {
+      bell.close();
+      db.close();
+    },
+  };
+}
