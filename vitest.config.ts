@@ -13,7 +13,7 @@ export default defineConfig({
     env: { TZ: 'Asia/Shanghai' },
     projects: [
       { extends: true, test: { name: 'pure', include: ['tests/**/*.test.{ts,tsx}'], exclude: onLedger } },
-      { extends: true, test: { name: 'ledger', include: onLedger, globalSetup: ['tests/support/database.ts'] } },
+      { extends: true, test: { name: 'ledger', include: onLedger, globalSetup: ['tests/support/global.ts'] } },
     ],
   },
 });

@@ -326,6 +326,7 @@ CREATE TABLE audit (
 CREATE INDEX audit_entity ON audit (county, entity_id);
 CREATE INDEX audit_at ON audit (county, at);
 
+-- Long work and what runs by the clock; `state`, `done` and `total` are what a progress bar shows. Its steps are in server/jobs.
 CREATE TABLE job (
   county text NOT NULL,
   id uuid NOT NULL,
@@ -336,15 +337,12 @@ CREATE TABLE job (
   total integer NOT NULL DEFAULT 0,
   message text NOT NULL DEFAULT '',
   result jsonb,
-  author_id uuid NOT NULL,
+  -- Null: the clock began it.
+  author_id uuid,
+  -- How often a server began it: one that dies with its server again and again is given up.
+  attempts integer NOT NULL DEFAULT 0,
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (county, id)
 );
-
--- Row-level security: the second wall behind the WHERE clauses. Each transaction says who asks:
--- ruhu.county, ruhu.scope (division prefixes, comma separated), ruhu.role, ruhu.department. Nothing said: nothing seen.
-CREATE FUNCTION ruhu_county() RETURNS text LANGUAGE sql STABLE AS $$ SELECT current_setting('ruhu.county', true) $$;
-CREATE FUNCTION ruhu_in_scope(village text) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT village LIKE ANY (string_to_array(current_setting('ruhu.scope', true), ','))
-$$;
+CREATE INDEX job_to_do ON job (created_at) WHERE state IN ('waiting', 'running');

@@ -1,0 +1,35 @@
+// The trace beside the act: every change a person makes writes one entry in the same transaction.
+import type { Asker } from './asker.ts';
+import type { Tx } from './open-ledger.ts';
+
+export interface AuditNote {
+  /** What was done, e.g. lead.dispatch, check.pass, account.disable. */
+  action: string;
+  /** Table and id of the record it was done to. */
+  entity: string;
+  entityId: string;
+  villageCode?: string | null;
+  /** Counts, codes, reasons. Never names, ID numbers, health or income. */
+  detail?: Record<string, unknown>;
+}
+
+/** Adds to the audit trail in `asker`'s name. Nothing is returned: most who write it may not read it. `at` is the server's clock. */
+export async function audit(tx: Tx, asker: Asker, note: AuditNote | readonly AuditNote[], at?: Date): Promise<void> {
+  const notes = Array.isArray(note) ? (note as readonly AuditNote[]) : [note as AuditNote];
+  if (notes.length === 0) return;
+  await tx
+    .insertInto('audit')
+    .values(
+      notes.map(({ action, entity, entityId, villageCode, detail }) => ({
+        county: asker.county,
+        account_id: asker.accountId,
+        action,
+        entity,
+        entity_id: entityId,
+        village_code: villageCode ?? null,
+        detail: JSON.stringify(detail ?? {}),
+        ...(at ? { at } : {}),
+      })),
+    )
+    .execute();
+}

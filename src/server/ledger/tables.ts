@@ -1,0 +1,304 @@
+// The ledger's tables as the compiler knows them; column for column what the migrations make.
+import type { ColumnType, Generated } from 'kysely';
+import type { Role } from '../../domain/account.ts';
+import type { DepartmentCode } from '../../domain/department.ts';
+import type { DivisionLevel } from '../../domain/division.ts';
+import type { Household, HouseholdKind, Member, MonitorCategory, MonitorState } from '../../domain/household.ts';
+import type { LeadState } from '../../domain/lead.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Return, ReviewLevel, TaskOrigin, TaskState, TaskStep } from '../../domain/task.ts';
+import type { CheckContent, CheckResult } from '../../domain/visit.ts';
+
+/** Read as a value; written as JSON text (JSON.stringify), because the driver would send an array as a PostgreSQL array. */
+export type Json<T> = ColumnType<T, string, string>;
+type JsonWithDefault<T> = ColumnType<T, string | undefined, string>;
+/** Written as null, the column stays SQL null. */
+export type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
+/** timestamptz, read as Date. */
+type Instant = ColumnType<Date, Date | string, Date | string>;
+type InstantWithDefault = ColumnType<Date, Date | string | undefined, Date | string>;
+type MaybeInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+/** date, read and written as YYYY-MM-DD. */
+type Day = string;
+
+interface CountyTable {
+  county: string;
+  name: string;
+  demonstration: Generated<boolean>;
+  created_at: InstantWithDefault;
+}
+interface DivisionTable {
+  county: string;
+  code: string;
+  parent_code: string | null;
+  level: DivisionLevel;
+  name: string;
+}
+interface VillageTable {
+  county: string;
+  code: string;
+  seq: Generated<number>;
+}
+interface DivisionAliasTable {
+  county: string;
+  alias: string;
+  township_code: Generated<string>;
+  division_code: string;
+  author_id: string | null;
+  created_at: InstantWithDefault;
+}
+interface PolicyTable {
+  county: string;
+  division: string;
+  effective_from: Day;
+  body: Json<Policy>;
+  author_id: string | null;
+  created_at: InstantWithDefault;
+}
+interface AccountTable {
+  county: string;
+  id: string;
+  login: string;
+  name: string;
+  role: Role;
+  scope: string[];
+  department: DepartmentCode | null;
+  password_hash: string;
+  must_change_password: Generated<boolean>;
+  disabled_at: MaybeInstant;
+  created_at: InstantWithDefault;
+  last_seen_at: MaybeInstant;
+}
+interface SessionTable {
+  token_hash: Buffer;
+  county: string;
+  account_id: string;
+  csrf_token: string;
+  created_at: InstantWithDefault;
+  last_seen_at: InstantWithDefault;
+  expires_at: Instant;
+}
+interface SetupLinkTable {
+  token_hash: Buffer;
+  created_at: InstantWithDefault;
+  used_at: MaybeInstant;
+}
+interface DeviceTable {
+  county: string;
+  id: string;
+  account_id: string;
+  label: string;
+  app_version: string;
+  highest_number: Generated<number>;
+  holding: Generated<number>;
+  oldest_at: MaybeInstant;
+  last_contact_at: InstantWithDefault;
+  revoked_at: MaybeInstant;
+}
+interface HouseholdTable {
+  county: string;
+  id: string;
+  village_code: string;
+  group_name: Generated<string>;
+  house_no: Generated<string>;
+  address: Generated<string>;
+  head_name: string;
+  phone: Generated<string>;
+  kind: HouseholdKind;
+  category: ColumnType<MonitorCategory, MonitorCategory | undefined, MonitorCategory>;
+  monitor_state: ColumnType<MonitorState, MonitorState | undefined, MonitorState>;
+  size: number;
+  /** The parts of the noun that have no column of their own. */
+  body: Json<HouseholdBody>;
+  version: Generated<number>;
+}
+export type HouseholdBody = Pick<Household, 'dwelling' | 'landMu' | 'woodMu' | 'guarantees' | 'income' | 'helper' | 'noLabour' | 'pastChecks'>;
+interface MemberTable {
+  county: string;
+  id: string;
+  household_id: string;
+  village_code: string;
+  position: number;
+  name: string;
+  id_number: Generated<string>;
+  person_id: ColumnType<string, never, never>;
+  body: Json<MemberBody>;
+}
+export type MemberBody = Omit<Member, 'id' | 'name' | 'idNumber'>;
+interface GroupCollectorTable {
+  county: string;
+  village_code: string;
+  group_name: string;
+  account_id: string;
+}
+interface ImportBatchTable {
+  county: string;
+  id: string;
+  file_name: string;
+  file_hash: string;
+  department: DepartmentCode;
+  indicator: string;
+  period: string;
+  author_id: string;
+  created_count: number;
+  merged_count: number;
+  rejected_count: number;
+  created_at: InstantWithDefault;
+}
+interface TaskTable {
+  county: string;
+  id: string;
+  village_code: string;
+  household_id: string | null;
+  person_name: string;
+  place_text: Generated<string>;
+  origin: TaskOrigin;
+  title: Generated<string>;
+  due_on: Day;
+  assigned_to: string | null;
+  state: TaskState;
+  returned: MaybeJson<Return>;
+  revision: Generated<number>;
+  last_hand_in_id: string | null;
+  result: MaybeJson<CheckResult>;
+  submitted_at: MaybeInstant;
+  steps: JsonWithDefault<TaskStep[]>;
+  created_at: InstantWithDefault;
+  updated_at: InstantWithDefault;
+}
+interface LeadTable {
+  county: string;
+  id: string;
+  batch_id: string | null;
+  department: DepartmentCode;
+  indicator: string;
+  indicator_text: string;
+  amount: number | null;
+  period: Generated<string>;
+  person_name: string;
+  id_number: Generated<string>;
+  place_text: Generated<string>;
+  lead_key: string;
+  village_code: string | null;
+  household_id: string | null;
+  match_reason: Generated<string>;
+  state: LeadState;
+  task_id: string | null;
+  result: MaybeJson<CheckResult>;
+  acknowledged_at: MaybeInstant;
+  received_at: InstantWithDefault;
+}
+interface HandInTable {
+  county: string;
+  id: string;
+  kind: string;
+  village_code: string;
+  household_id: string | null;
+  task_id: string;
+  revision: number;
+  device_id: string;
+  device_number: number;
+  account_id: string;
+  seen_version: number;
+  known: MaybeJson<Household>;
+  content: Json<CheckContent>;
+  hash: string;
+  remarks: JsonWithDefault<{ code: string; severity: 'E' | 'W'; path: string; message: string }[]>;
+  made_at: Instant;
+  clock_offset_ms: number | null;
+  received_at: InstantWithDefault;
+}
+interface HandInDisputeTable {
+  county: string;
+  hand_in_id: string;
+  hash: string;
+  account_id: string;
+  village_code: string;
+  body: Json<unknown>;
+  received_at: InstantWithDefault;
+}
+interface ReviewTable {
+  county: string;
+  id: string;
+  task_id: string;
+  hand_in_id: string;
+  village_code: string;
+  level: ReviewLevel;
+  decision: 'pass' | 'return';
+  reason: Generated<string>;
+  body: Generated<string>;
+  fields: Generated<string[]>;
+  author_id: string;
+  decided_at: InstantWithDefault;
+}
+interface MonitorCaseTable {
+  county: string;
+  id: string;
+  village_code: string;
+  household_id: string;
+  task_id: string;
+  category: MonitorCategory;
+  state: Generated<string>;
+  opened_at: InstantWithDefault;
+  closed_at: MaybeInstant;
+}
+interface VillageLogTable {
+  county: string;
+  village_code: string;
+  seq: number;
+  entity: 'task' | 'household';
+  entity_id: string;
+  gone: Generated<boolean>;
+}
+interface AuditTable {
+  county: string;
+  id: ColumnType<string, never, never>;
+  at: InstantWithDefault;
+  account_id: string | null;
+  action: string;
+  entity: string;
+  entity_id: string;
+  village_code: string | null;
+  detail: JsonWithDefault<Record<string, unknown>>;
+}
+export type JobState = 'waiting' | 'running' | 'done' | 'failed';
+interface JobTable {
+  county: string;
+  id: string;
+  kind: string;
+  state: ColumnType<JobState, JobState | undefined, JobState>;
+  input: Json<unknown>;
+  done: Generated<number>;
+  total: Generated<number>;
+  message: Generated<string>;
+  result: MaybeJson<unknown>;
+  author_id: string | null;
+  attempts: Generated<number>;
+  created_at: InstantWithDefault;
+  updated_at: InstantWithDefault;
+}
+
+export interface Tables {
+  county: CountyTable;
+  division: DivisionTable;
+  village: VillageTable;
+  division_alias: DivisionAliasTable;
+  policy: PolicyTable;
+  account: AccountTable;
+  session: SessionTable;
+  setup_link: SetupLinkTable;
+  device: DeviceTable;
+  household: HouseholdTable;
+  member: MemberTable;
+  group_collector: GroupCollectorTable;
+  import_batch: ImportBatchTable;
+  task: TaskTable;
+  lead: LeadTable;
+  hand_in: HandInTable;
+  hand_in_dispute: HandInDisputeTable;
+  review: ReviewTable;
+  monitor_case: MonitorCaseTable;
+  village_log: VillageLogTable;
+  audit: AuditTable;
+  job: JobTable;
+}
