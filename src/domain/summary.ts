@@ -1,0 +1,83 @@
+// 简要情况说明 written from what was chosen: the office's own sentences, for the collector to take as they are or to change.
+
+import { peopleCounted } from './draft.ts';
+import { GUARANTEES, type GuaranteeName } from './household.ts';
+import { type IncomeStanding, incomeStanding } from './income.ts';
+import type { Policy } from './policy.ts';
+import type { Task } from './task.ts';
+import type { CheckDraft, NotIncludedReason, RiskCode } from './visit.ts';
+
+const yuan = (amount: number): string => `${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })} 元`;
+
+const BECAUSE: Record<Exclude<NotIncludedReason, 'other'>, string> = {
+  reimbursed: '相关费用已报销救助，家庭能够承担',
+  stableIncome: '家庭收入稳定，生活有保障',
+  supported: '有子女等赡养人照料，生活有保障',
+  untrue: '经核实，线索反映的情况不属实',
+  notHere: '该人员已不在本村居住生活',
+  alreadyMonitored: '该户已是监测对象，帮扶正在进行',
+};
+
+const RISK_WORDS: Record<RiskCode, string> = {
+  illness: '因病',
+  schooling: '因学',
+  disability: '因残',
+  disaster: '因自然灾害',
+  accident: '因意外事故',
+  industry: '因产业项目失败',
+  employment: '因务工就业不稳',
+  labour: '缺劳动力',
+  housing: '因安全住房',
+  water: '因安全饮水',
+  other: '其他',
+};
+
+const PROBLEM_WORDS: Record<GuaranteeName, string> = {
+  housing: '住房不安全',
+  schooling: '孩子没上学',
+  water: '饮水不安全',
+  insurance: '有人没参保',
+};
+
+const CATEGORY_WORDS = { none: '', unstable: '脱贫不稳定户', marginal: '边缘易致贫户', sudden: '突发严重困难户' } as const;
+
+function signalOf(task: Pick<Task, 'leads' | 'personName' | 'origin'>): string {
+  const lead = task.leads[0];
+  if (!lead) return task.origin === 'self' ? '该户自主申报' : '';
+  const who = lead.personName && lead.personName !== task.personName ? lead.personName : '';
+  return `${who}${lead.indicatorText}${lead.amount === null ? '' : ` ${yuan(lead.amount)}`}`;
+}
+
+function guaranteesOf(draft: CheckDraft): string {
+  const problems = GUARANTEES.filter((name) => draft.survey.guarantees[name].problem === true);
+  if (problems.length > 0) return problems.map((name) => PROBLEM_WORDS[name]).join('、');
+  return GUARANTEES.every((name) => draft.survey.guarantees[name].problem === false) ? '三保障和饮水安全无问题' : '';
+}
+
+function incomeOf(standing: IncomeStanding | null): string {
+  if (!standing) return '';
+  const gap = standing.referenceGap;
+  return `人均参考收入 ${yuan(standing.referencePerCapita)}，${gap >= 0 ? '高于' : '低于'}监测线 ${yuan(Math.abs(gap))}`;
+}
+
+/** Chinese, one or two sentences, at most a few hundred characters; empty while 纳入/不纳入 is not chosen, and for 其他, which only the collector can explain. */
+export function suggestedSummary(
+  draft: CheckDraft,
+  task: Pick<Task, 'leads' | 'personName' | 'origin'>,
+  policy: Pick<Policy, 'monitoringLine'> | null,
+): string {
+  if (draft.include === null) return '';
+  const { income, risks, riskText } = draft.survey;
+  const standing = income && policy ? incomeStanding(income, peopleCounted(draft), policy.monitoringLine) : null;
+  const parts = [signalOf(task)];
+  if (draft.include) {
+    const named = risks.map((risk) => (risk === 'other' && riskText ? riskText : RISK_WORDS[risk]));
+    if (named.length > 0) parts.push(`主要风险：${named.join('、')}`);
+    parts.push(incomeOf(standing), guaranteesOf(draft));
+    parts.push(draft.category && draft.category !== 'none' ? `符合${CATEGORY_WORDS[draft.category]}条件，建议纳入` : '建议纳入');
+  } else {
+    if (draft.reason === null || draft.reason === 'other') return '';
+    parts.push(BECAUSE[draft.reason], incomeOf(standing), guaranteesOf(draft), '不纳入');
+  }
+  return `${parts.filter((part) => part !== '').join('，')}。`;
+}
