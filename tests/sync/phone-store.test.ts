@@ -1,7 +1,7 @@
 // What the phone keeps: drafts, hand-ins until their receipt, and exactly what the server said of each village.
 import { Dexie } from 'dexie';
 import { describe, expect, test } from 'vitest';
-import type { Shelter } from '../../src/phone/store/database.ts';
+import { type Shelter, TABLES } from '../../src/phone/store/database.ts';
 import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { PhoneStore } from '../../src/phone/store/phone-store.ts';
 import { failureOf } from '../../src/phone/store/store-failure.ts';
@@ -227,7 +227,7 @@ describe('the database itself', () => {
     phone(async (store, shelter) => {
       await store.keepDraft(draft(1));
       const newer = new Dexie(`ruhu-${ACCOUNT}`, shelter);
-      newer.version(2).stores({ meta: 'key', tasks: 'id', packs: 'key', lines: 'key', drafts: 'taskId', handIns: 'id', later: 'id' });
+      newer.version(2).stores({ ...TABLES, later: 'id' });
       await newer.open();
       expect(await newer.table('drafts').count()).toBe(1);
       await expect(store.drafts()).rejects.toMatchObject({ name: 'StoreFailure', kind: 'newer' });

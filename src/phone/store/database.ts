@@ -33,6 +33,16 @@ export interface LinesRecord {
 
 const SCHEMA_VERSION = 1;
 
+/** Version 1: tables and what they are found by. Stores only grow. */
+export const TABLES = {
+  meta: 'key',
+  tasks: 'id, villageCode',
+  packs: 'key, villageCode',
+  lines: 'key, villageCode',
+  drafts: 'taskId',
+  handIns: 'id, number, [state+number], [state+madeAt]',
+};
+
 export class PhoneDatabase extends Dexie {
   declare readonly meta: Table<{ key: string; value: unknown }, string>;
   declare readonly tasks: Table<Task, string>;
@@ -43,22 +53,15 @@ export class PhoneDatabase extends Dexie {
 
   constructor(name: string, shelter: Shelter = {}) {
     // A dead battery must not take what was said to be kept: writes wait for the disk where the browser offers it.
-    super(name, { ...shelter, chromeTransactionDurability: 'strict' });
+    super(name, { ...shelter, chromeTransactionDurability: 'strict', autoOpen: false });
     // Stores only grow: a later version adds its own `this.version(…).stores(…).upgrade(…)` below and never changes an earlier one.
-    this.version(1).stores({
-      meta: 'key',
-      tasks: 'id, villageCode',
-      packs: 'key, villageCode',
-      lines: 'key, villageCode',
-      drafts: 'taskId',
-      handIns: 'id, number, [state+number], [state+madeAt]',
-    });
+    this.version(SCHEMA_VERSION).stores(TABLES);
   }
 
   /** Opens, unless a newer app has written here: it may keep things in ways that this one would spoil. Dexie counts IndexedDB versions in tens. */
   async openOwn(): Promise<void> {
     await this.open();
-    if (this.backendDB().version > SCHEMA_VERSION * 10) {
+    if (this.backendDB().version >= (SCHEMA_VERSION + 1) * 10) {
       this.close();
       throw new StoreFailure('newer');
     }
