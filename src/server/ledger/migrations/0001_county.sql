@@ -17,11 +17,11 @@ CREATE TABLE division (
   PRIMARY KEY (county, code)
 );
 
--- A village is also the unit of replication: `seq` is drawn under this row's lock by every change to its log.
+-- A village is also the unit of replication: `seq` is drawn under this row's lock by every change to its log. It starts at 1, because a phone's cursor 0 asks for everything.
 CREATE TABLE village (
   county text NOT NULL,
   code text NOT NULL,
-  seq bigint NOT NULL DEFAULT 0,
+  seq bigint NOT NULL DEFAULT 1,
   PRIMARY KEY (county, code),
   FOREIGN KEY (county, code) REFERENCES division
 );

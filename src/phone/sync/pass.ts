@@ -1,0 +1,160 @@
+// One pass: everything that waits goes up, everything new comes down, page by page, until nothing is left to say.
+import * as z from 'zod/mini';
+import { type HandIn, Receipt, type SyncPage, type SyncRequest, WIRE_VERSION } from '../../wire/sync.ts';
+import type { PhoneStore } from '../store/phone-store.ts';
+import { gzip } from './gzip.ts';
+import { type Line, linesOf, postSync, refreshSession } from './post.ts';
+import { InTrouble, type Trouble } from './trouble.ts';
+
+/** Bodies are capped at 1 MB as they travel and 2,000 hand-ins. */
+const BYTES = 1_000_000;
+const COUNT = 2000;
+
+export interface PassOptions {
+  store: PhoneStore;
+  line: Line;
+  device: { label: string; appVersion: string };
+  signal: AbortSignal;
+  /** Called whenever something has moved: the watchdog and the screen look here. */
+  onProgress(progress: PassProgress): void;
+}
+
+export interface PassProgress {
+  sent: number;
+  total: number;
+  download: { stored: number; total: number } | null;
+}
+
+/** What a page must be to be believed. The changes are our own server's words in an agreed wire version: only their outline is looked at, 10,000 of them must not hold up a slow phone. */
+const Page = z.object({
+  receipts: z.array(Receipt),
+  changes: z.array(z.custom<SyncPage['changes'][number]>((change) => isChange(change))),
+  cursors: z.record(z.string(), z.number()),
+  villages: z.optional(z.array(z.object({ code: z.string(), reply: z.enum(['snapshot', 'changes']), households: z.number(), tasks: z.number() }))),
+  serverTime: z.string(),
+  end: z.boolean(),
+});
+
+function isChange(change: unknown): boolean {
+  const { kind, villageCode, task, household, id } = (change ?? {}) as Record<string, unknown>;
+  if (typeof villageCode !== 'string') return false;
+  if (kind === 'task') return typeof (task as { id?: unknown } | undefined)?.id === 'string';
+  if (kind === 'household') return typeof (household as { id?: unknown } | undefined)?.id === 'string';
+  return (kind === 'taskGone' || kind === 'householdGone') && typeof id === 'string';
+}
+
+function pageOf(line: string): SyncPage {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(line);
+  } catch (error) {
+    throw new InTrouble({ kind: 'stranger' }, error);
+  }
+  const page = Page.safeParse(parsed);
+  if (!page.success) throw new InTrouble({ kind: 'stranger' }, page.error);
+  return page.data;
+}
+
+/** Ends well, or throws InTrouble (the network's fault) or StoreFailure (the phone's). Whatever happens, what has no receipt waits on. */
+export async function runPass(options: PassOptions): Promise<void> {
+  const { store } = options;
+  const tried = new Set<string>();
+  let limit = COUNT;
+  let renewed = false;
+  const total = (await store.counts()).unsent;
+  for (;;) {
+    const batch = await nextBatch(store, tried, limit);
+    try {
+      const before = tried.size;
+      await exchange(options, batch, { sent: before, total });
+      for (const handIn of batch) tried.add(handIn.id);
+      const left = (await nextBatch(store, tried, 1)).length;
+      if (left === 0) return;
+    } catch (error) {
+      if (!(error instanceof InTrouble)) throw error;
+      const { trouble } = error;
+      if (trouble.kind === 'problem' && trouble.problem === 'csrf' && !renewed) {
+        renewed = true;
+        await renew(options);
+        continue;
+      }
+      if (!isTooMuch(trouble) || batch.length === 0) throw error;
+      // One record that is too much by itself must not hold up the others: it waits, they go.
+      const [single] = batch;
+      if (batch.length === 1 && single) {
+        if (trouble.kind === 'slow') throw error;
+        tried.add(single.id);
+      } else limit = Math.ceil(batch.length / 2);
+    }
+  }
+}
+
+const isTooMuch = (trouble: Trouble): boolean => trouble.kind === 'slow' || (trouble.kind === 'problem' && trouble.problem === 'tooLarge');
+
+async function nextBatch(store: PhoneStore, tried: ReadonlySet<string>, limit: number): Promise<HandIn[]> {
+  const waiting = await store.waiting(limit + tried.size);
+  const batch = waiting.filter((handIn) => !tried.has(handIn.id)).slice(0, limit);
+  if (batch.length <= 50) return batch;
+  // Packed as it will travel: plain JSON says little about its size on the way.
+  const { bytes } = await gzip(JSON.stringify(batch));
+  return bytes.byteLength <= BYTES ? batch : batch.slice(0, Math.max(1, Math.floor((batch.length * BYTES * 0.95) / bytes.byteLength)));
+}
+
+async function renew({ store, line }: PassOptions): Promise<void> {
+  const answer = await refreshSession(line);
+  if (!answer.ok) throw new InTrouble(answer.trouble);
+  // Somebody else is signed in here by now (another tab): their session must not carry this account's work.
+  if (answer.value.account.id !== store.accountId)
+    throw new InTrouble({ kind: 'problem', problem: 'signInNeeded', message: '', fields: [], retryAfterMs: null });
+  await store.keepSession(answer.value);
+}
+
+/** One request and its reply. */
+async function exchange(options: PassOptions, batch: readonly HandIn[], progress: { sent: number; total: number }): Promise<void> {
+  const { store, line, signal, onProgress } = options;
+  const [session, deviceId, counts, highestNumber, pass] = await Promise.all([
+    store.session(),
+    store.deviceId(),
+    store.counts(),
+    store.highestNumber(),
+    store.beginPass(),
+  ]);
+  if (!session) throw new InTrouble({ kind: 'problem', problem: 'signInNeeded', message: '', fields: [], retryAfterMs: null });
+  const holding = Math.max(0, counts.unsent - batch.length) + counts.refused;
+  const request: SyncRequest = {
+    wireVersion: WIRE_VERSION,
+    device: {
+      id: deviceId,
+      label: options.device.label.slice(0, 100),
+      appVersion: options.device.appVersion.slice(0, 40),
+      highestNumber,
+      holding,
+      oldestAt: holding > 0 ? counts.oldestAt : null,
+    },
+    cursors: pass.cursors,
+    handIns: [...batch],
+  };
+  onProgress({ ...progress, download: null });
+  const { response, leftAt, answeredAt } = await postSync(line, request, session.csrfToken, signal);
+  let sent = progress.sent;
+  let download: PassProgress['download'] = null;
+  let ended = false;
+  let clockOffsetMs = 0;
+  for await (const text of linesOf(response)) {
+    if (signal.aborted) throw new InTrouble({ kind: 'cut' });
+    if (ended) throw new InTrouble({ kind: 'stranger' });
+    const page = pageOf(text);
+    if ((await store.applyPage(pass.id, page, new Date(line.now()))) === 'overtaken') throw new InTrouble({ kind: 'cut' });
+    if (page.villages) {
+      clockOffsetMs = Math.round(Date.parse(page.serverTime) - (leftAt + answeredAt) / 2);
+      const coming = page.villages.reduce((sum, village) => sum + (village.reply === 'snapshot' ? village.households + village.tasks : 0), 0);
+      download = coming > 0 ? { stored: 0, total: coming } : null;
+    }
+    sent += page.receipts.length;
+    if (download) download = { ...download, stored: Math.min(download.total, download.stored + page.changes.length) };
+    onProgress({ sent, total: progress.total, download });
+    ended = page.end;
+  }
+  if (!ended) throw new InTrouble({ kind: 'cut' });
+  await store.keepContact({ clockOffsetMs, lastSuccessAt: new Date(line.now()).toISOString() });
+}

@@ -1,0 +1,141 @@
+// The phone's only way to the network: one function that speaks to the server, and what is said with it.
+
+import type * as z from 'zod/mini';
+import { ChangePassword, Session, type SignIn } from '../../wire/session.ts';
+import { gzip } from './gzip.ts';
+import { InTrouble, type Trouble, troubleOf } from './trouble.ts';
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface Line {
+  fetch: Fetch;
+  /** Device clock in milliseconds. */
+  now(): number;
+}
+
+export const browserLine: Line = { fetch: (url, init) => fetch(url, init), now: () => Date.now() };
+
+/** Time for the first byte of a reply: a fixed part, and the upload at a poor 2G line (4 kB a second). */
+const replyWithinMs = (bytesUp: number): number => 30_000 + bytesUp / 4;
+/** A reply that goes on arriving may take as long as it needs; one that falls silent is given up. */
+const SILENCE_MS = 30_000;
+
+interface Sent {
+  response: Response;
+  /** Device clock when the request left and when the reply began. */
+  leftAt: number;
+  answeredAt: number;
+  bytesUp: number;
+}
+
+/** Sends one request and returns its reply when it is ours and good; throws InTrouble otherwise. 3xx is never followed: our server sends none. */
+async function send(line: Line, method: string, path: string, body: unknown, csrfToken: string | null, signal: AbortSignal): Promise<Sent> {
+  const headers: Record<string, string> = { accept: 'application/x-ndjson, application/json' };
+  if (csrfToken) headers['x-csrf-token'] = csrfToken;
+  const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store', redirect: 'manual' };
+  let bytesUp = 0;
+  if (body !== undefined) {
+    const packed = await gzip(JSON.stringify(body));
+    headers['content-type'] = 'application/json';
+    if (packed.encoding) headers['content-encoding'] = packed.encoding;
+    bytesUp = packed.bytes.byteLength;
+    init.body = packed.bytes;
+  }
+  const abort = new AbortController();
+  // Who asked may end the whole exchange, also while the body is read; the timer ends only the wait for the first byte.
+  signal.addEventListener('abort', () => abort.abort(), { once: true });
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    abort.abort();
+  }, replyWithinMs(bytesUp));
+  const leftAt = line.now();
+  try {
+    const response = await line.fetch(path, { ...init, signal: abort.signal });
+    const answeredAt = line.now();
+    if (response.type === 'opaqueredirect' || response.status !== 200) throw new InTrouble(await troubleOf(response, answeredAt));
+    return { response, leftAt, answeredAt, bytesUp };
+  } catch (error) {
+    if (error instanceof InTrouble) throw error;
+    throw new InTrouble({ kind: late ? 'slow' : 'offline' }, error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const isOf = (response: Response, type: string): boolean => (response.headers.get('content-type') ?? '').includes(type);
+
+/** Lines of a streamed reply as they arrive. Throws InTrouble `cut` when it breaks off or falls silent. */
+export async function* linesOf(response: Response): AsyncGenerator<string> {
+  if (!isOf(response, 'application/x-ndjson')) throw new InTrouble({ kind: 'stranger' });
+  if (!response.body) {
+    // Browsers without streams: the whole text at once.
+    for (const text of (await response.text()).split('\n')) if (text) yield text;
+    return;
+  }
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  try {
+    for (;;) {
+      const { done, value } = await withinSilence(reader.read());
+      if (done) break;
+      const parts = (rest + decoder.decode(value, { stream: true })).split('\n');
+      rest = parts.pop() ?? '';
+      for (const part of parts) if (part) yield part;
+    }
+  } catch (error) {
+    throw error instanceof InTrouble ? error : new InTrouble({ kind: 'cut' }, error);
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+  // A line without its end was cut; it is not looked at.
+}
+
+async function withinSilence<T>(read: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new InTrouble({ kind: 'cut' })), SILENCE_MS);
+  });
+  try {
+    return await Promise.race([read, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The sync request; the reply is read with `linesOf`. */
+export const postSync = (line: Line, request: unknown, csrfToken: string, signal: AbortSignal): Promise<Sent> =>
+  send(line, 'POST', '/api/v1/sync', request, csrfToken, signal);
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; trouble: Trouble };
+
+async function ask<T>(
+  line: Line,
+  method: string,
+  path: string,
+  body: unknown,
+  csrfToken: string | null,
+  shape: z.ZodMiniType<T> | null,
+): Promise<Answer<T>> {
+  try {
+    const { response } = await send(line, method, path, body, csrfToken, new AbortController().signal);
+    if (!shape) return { ok: true, value: undefined as T };
+    const parsed = isOf(response, 'application/json') ? shape.safeParse(await response.json()) : null;
+    return parsed?.success ? { ok: true, value: parsed.data } : { ok: false, trouble: { kind: 'stranger' } };
+  } catch (error) {
+    return { ok: false, trouble: error instanceof InTrouble ? error.trouble : { kind: 'cut' } };
+  }
+}
+
+export const signIn = (who: SignIn, line: Line = browserLine): Promise<Answer<Session>> => ask(line, 'POST', '/api/v1/session', who, null, Session);
+
+/** The session as the server sees it now: also brings a fresh csrf token and the policy of the day. */
+export const refreshSession = (line: Line = browserLine): Promise<Answer<Session>> => ask(line, 'GET', '/api/v1/session', undefined, null, Session);
+
+/** Unsent work is not touched: it waits for the next time this person signs in. */
+export const signOut = (csrfToken: string, line: Line = browserLine): Promise<Answer<void>> =>
+  ask<void>(line, 'DELETE', '/api/v1/session', undefined, csrfToken, null);
+
+export const changePassword = (change: z.infer<typeof ChangePassword>, csrfToken: string, line: Line = browserLine): Promise<Answer<void>> =>
+  ask<void>(line, 'POST', '/api/v1/session/password', ChangePassword.parse(change), csrfToken, null);
