@@ -235,7 +235,7 @@ interface MonitorCaseTable {
   county: string;
   id: string;
   village_code: string;
-  household_id: string;
+  household_id: string | null;
   task_id: string;
   category: MonitorCategory;
   state: Generated<string>;

@@ -195,6 +195,8 @@ CREATE UNIQUE INDEX task_one_open ON task (county, household_id) WHERE household
 CREATE INDEX task_village ON task (county, village_code, state, due_on);
 CREATE INDEX task_queue ON task (county, state, submitted_at);
 CREATE INDEX task_due ON task (county, due_on) WHERE state IN ('dispatched', 'returned');
+-- The desk's list of all tasks, the earliest due first.
+CREATE INDEX task_list ON task (county, due_on, id);
 
 CREATE TABLE lead (
   county text NOT NULL,
@@ -288,7 +290,8 @@ CREATE TABLE monitor_case (
   county text NOT NULL,
   id uuid NOT NULL,
   village_code text NOT NULL,
-  household_id uuid NOT NULL,
+  -- Null when the included person's household is not in the archive yet.
+  household_id uuid,
   task_id uuid NOT NULL,
   category text NOT NULL,
   state text NOT NULL DEFAULT 'visited',
