@@ -53,7 +53,8 @@ async function send(line: Line, method: string, path: string, body: unknown, csr
   try {
     const response = await line.fetch(path, { ...init, signal: abort.signal });
     const answeredAt = line.now();
-    if (response.type === 'opaqueredirect' || response.status !== 200) throw new InTrouble(await troubleOf(response, answeredAt));
+    if (response.type === 'opaqueredirect' || (response.status !== 200 && response.status !== 204))
+      throw new InTrouble(await troubleOf(response, answeredAt));
     return { response, leftAt, answeredAt, bytesUp };
   } catch (error) {
     if (error instanceof InTrouble) throw error;
@@ -128,14 +129,14 @@ async function ask<T>(
   }
 }
 
-export const signIn = (who: SignIn, line: Line = browserLine): Promise<Answer<Session>> => ask(line, 'POST', '/api/v1/session', who, null, Session);
+export const signIn = (who: SignIn, line: Line = browserLine): Promise<Answer<Session>> => ask(line, 'POST', '/api/session', who, null, Session);
 
 /** The session as the server sees it now: also brings a fresh csrf token and the policy of the day. */
-export const refreshSession = (line: Line = browserLine): Promise<Answer<Session>> => ask(line, 'GET', '/api/v1/session', undefined, null, Session);
+export const refreshSession = (line: Line = browserLine): Promise<Answer<Session>> => ask(line, 'GET', '/api/session', undefined, null, Session);
 
 /** Unsent work is not touched: it waits for the next time this person signs in. */
 export const signOut = (csrfToken: string, line: Line = browserLine): Promise<Answer<void>> =>
-  ask<void>(line, 'DELETE', '/api/v1/session', undefined, csrfToken, null);
+  ask<void>(line, 'DELETE', '/api/session', undefined, csrfToken, null);
 
 export const changePassword = (change: z.infer<typeof ChangePassword>, csrfToken: string, line: Line = browserLine): Promise<Answer<void>> =>
-  ask<void>(line, 'POST', '/api/v1/session/password', ChangePassword.parse(change), csrfToken, null);
+  ask<void>(line, 'POST', '/api/session/password', ChangePassword.parse(change), csrfToken, null);

@@ -1,0 +1,163 @@
+// What a phone has not heard yet: everything above its cursors, or a whole village, as pages of JSON lines read in one snapshot of the database.
+import { sql } from 'kysely';
+import type { Receipt, SyncPage } from '../../wire/sync.ts';
+import { type Asker, scopePatterns } from './asker.ts';
+import { householdJson, taskJson } from './noun-json.ts';
+import type { Ledger, Tx } from './open-ledger.ts';
+
+/** A closed task older than this stays at the office. */
+const KEPT_DAYS = 90;
+/** The first page is small, so that today's tasks stand on the screen at once. */
+const FIRST_PAGE = 150;
+const PAGE = 500;
+
+interface Village {
+  code: string;
+  seq: number;
+  cursor: number;
+  snapshot: boolean;
+}
+
+/** One change as text, ready for the wire. */
+interface Line {
+  village: string;
+  kind: 'task' | 'household' | 'gone';
+  id: string;
+  json: string;
+}
+
+/**
+ * Lines of NDJSON (wire/sync SyncPage), the first with the receipts, the last with `end: true`. All of it is read before the first line is given out: a slow phone
+ * must not hold a database connection. A village's cursor stands on the page that carries its last change, and is the number its log had in this snapshot:
+ * numbers are drawn under the village's lock, so that nothing below it can still appear.
+ */
+export async function pull(
+  ledger: Ledger,
+  asker: Asker,
+  cursors: Readonly<Record<string, number>>,
+  receipts: readonly Receipt[],
+  clock: () => Date,
+): Promise<string[]> {
+  const { villages, lines } = await ledger.within(asker, (tx) => readLines(tx, asker, cursors), { reading: 'snapshot' });
+  return pagesOf(villages, lines, receipts, clock().toISOString());
+}
+
+async function readLines(tx: Tx, asker: Asker, cursors: Readonly<Record<string, number>>): Promise<{ villages: Village[]; lines: Line[] }> {
+  const { rows } = await sql<{ code: string; seq: number }>`
+    SELECT code, seq FROM village WHERE county = ${asker.county} AND code LIKE ANY (string_to_array(${scopePatterns(asker.scope)}, ',')) ORDER BY code`.execute(
+    tx,
+  );
+  const villages = rows.map(({ code, seq }) => {
+    const cursor = cursors[code] ?? 0;
+    // A cursor ahead of the log was given out before a backup was restored.
+    return { code, seq, cursor, snapshot: cursor === 0 || cursor > seq };
+  });
+  const whole = villages.filter((village) => village.snapshot).map((village) => village.code);
+  const behind = villages.filter((village) => !village.snapshot && village.cursor < village.seq);
+  const lines = [
+    ...(whole.length > 0 ? await snapshotLines(tx, asker, whole) : []),
+    ...(behind.length > 0 ? await changedLines(tx, asker, behind) : []),
+  ];
+  return { villages, lines };
+}
+
+/** Tasks this person works on: open to the whole village or given to them, neither withdrawn nor long closed. */
+const mine = (asker: Asker) => sql`t.state <> 'withdrawn' AND (t.assigned_to IS NULL OR t.assigned_to = ${asker.accountId})
+  AND (t.state <> 'closed' OR t.updated_at > now() - make_interval(days => ${KEPT_DAYS}))`;
+
+async function snapshotLines(tx: Tx, asker: Asker, codes: readonly string[]): Promise<Line[]> {
+  const tasks = await sql<{ village: string; id: string; household: string | null; json: string }>`
+    SELECT t.village_code AS village, t.id, t.household_id AS household, ${taskJson}::text AS json FROM task t
+    WHERE t.county = ${asker.county} AND t.village_code = ANY (${codes}::text[]) AND ${mine(asker)}
+    ORDER BY t.state NOT IN ('dispatched', 'returned'), t.due_on, t.id`.execute(tx);
+  const households = await sql<{ village: string; id: string; json: string }>`
+    SELECT h.village_code AS village, h.id, ${householdJson}::text AS json FROM household h
+    WHERE h.county = ${asker.county} AND h.village_code = ANY (${codes}::text[])
+    ORDER BY h.village_code, h.group_name, h.id`.execute(tx);
+  const waiting = new Map(households.rows.map((row) => [row.id, householdLine(row.village, row.id, row.json)]));
+  const lines: Line[] = [];
+  for (const task of tasks.rows) {
+    lines.push(taskLine(task.village, task.id, task.json));
+    const household = task.household ? waiting.get(task.household) : undefined;
+    if (!household) continue;
+    lines.push(household);
+    waiting.delete(household.id);
+  }
+  for (const line of waiting.values()) lines.push(line);
+  return lines;
+}
+
+async function changedLines(tx: Tx, asker: Asker, villages: readonly Village[]): Promise<Line[]> {
+  const logged = sql`village_log g JOIN unnest(${villages.map((village) => village.code)}::text[], ${villages.map((village) => village.cursor)}::bigint[])
+    AS c(code, cursor) ON g.county = ${asker.county} AND g.village_code = c.code AND g.seq > c.cursor`;
+  const { rows } = await sql<{ village: string; seq: number; entity: 'task' | 'household'; id: string; json: string | null }>`
+    SELECT g.village_code AS village, g.seq, g.entity, g.entity_id AS id, ${taskJson}::text AS json
+    FROM ${logged} LEFT JOIN task t ON t.county = g.county AND t.id = g.entity_id AND t.village_code = g.village_code AND NOT g.gone AND ${mine(asker)}
+    WHERE g.entity = 'task' AND t.id IS NOT NULL
+    UNION ALL
+    SELECT g.village_code, g.seq, g.entity, g.entity_id, ${householdJson}::text
+    FROM ${logged} JOIN household h ON h.county = g.county AND h.id = g.entity_id AND h.village_code = g.village_code AND NOT g.gone
+    WHERE g.entity = 'household'
+    UNION ALL
+    SELECT g.village_code, g.seq, g.entity, g.entity_id, NULL
+    FROM ${logged}
+    WHERE NOT EXISTS (SELECT 1 FROM task t WHERE g.entity = 'task' AND t.county = g.county AND t.id = g.entity_id AND t.village_code = g.village_code AND NOT g.gone
+        AND ${mine(asker)})
+      AND NOT EXISTS (SELECT 1 FROM household h WHERE g.entity = 'household' AND h.county = g.county AND h.id = g.entity_id AND h.village_code = g.village_code AND NOT g.gone)
+    ORDER BY village, seq`.execute(tx);
+  return rows.map(({ village, entity, id, json }) => {
+    if (json === null) return { village, kind: 'gone', id, json: JSON.stringify({ kind: `${entity}Gone`, villageCode: village, id }) };
+    return entity === 'task' ? taskLine(village, id, json) : householdLine(village, id, json);
+  });
+}
+
+const taskLine = (village: string, id: string, json: string): Line => ({
+  village,
+  kind: 'task',
+  id,
+  json: `{"kind":"task","villageCode":"${village}","task":${json}}`,
+});
+
+const householdLine = (village: string, id: string, json: string): Line => ({
+  village,
+  kind: 'household',
+  id,
+  json: `{"kind":"household","villageCode":"${village}","household":${json}}`,
+});
+
+function pagesOf(villages: readonly Village[], lines: readonly Line[], receipts: readonly Receipt[], serverTime: string): string[] {
+  const last = new Map<string, number>();
+  lines.forEach((line, index) => {
+    last.set(line.village, index);
+  });
+  const counts = new Map<string, { households: number; tasks: number }>();
+  for (const { village, kind } of lines) {
+    const count = counts.get(village) ?? { households: 0, tasks: 0 };
+    counts.set(village, count);
+    if (kind === 'household') count.households++;
+    if (kind === 'task') count.tasks++;
+  }
+  const scope: SyncPage['villages'] = villages.map(({ code, snapshot }) => ({
+    code,
+    reply: snapshot ? 'snapshot' : 'changes',
+    ...(counts.get(code) ?? { households: 0, tasks: 0 }),
+  }));
+  const pages: string[] = [];
+  let from = 0;
+  do {
+    const first = pages.length === 0;
+    const to = Math.min(lines.length, from + (first ? FIRST_PAGE : PAGE));
+    const cursors: Record<string, number> = {};
+    for (const { code, seq, cursor } of villages) {
+      const end = last.get(code);
+      // A village without a change has nothing to wait for: its cursor comes at once.
+      if (end === undefined ? first && cursor !== seq : end >= from && end < to) cursors[code] = seq;
+    }
+    const head = `{"receipts":${first ? JSON.stringify(receipts) : '[]'},"changes":[`;
+    const tail = `],"cursors":${JSON.stringify(cursors)},${first ? `"villages":${JSON.stringify(scope)},` : ''}"serverTime":"${serverTime}","end":${to === lines.length}}\n`;
+    const changes = lines.slice(from, to).map((line) => line.json);
+    pages.push(head + changes.join(',') + tail);
+    from = to;
+  } while (from < lines.length);
+  return pages;
+}
