@@ -3,5 +3,6 @@ import type { App, Parts } from './app.ts';
 import { registerHealth } from './health.ts';
 import { registerSession } from './session.ts';
 import { registerSetUp } from './set-up.ts';
+import { registerSync } from './sync.ts';
 
-export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [registerHealth, registerSession, registerSetUp];
+export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [registerHealth, registerSession, registerSetUp, registerSync];
