@@ -2,9 +2,10 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyBaseLogger } from 'fastify';
 import { type AppOptions, buildApp } from '../../src/server/http/build-app.ts';
+import { createJobs, type Jobs } from '../../src/server/jobs/job-runner.ts';
 import type { Session } from '../../src/wire/session.ts';
 import { PASSWORD, PEOPLE, smallCounty } from './county.ts';
-import { type FreshDatabase, freshDatabase } from './database.ts';
+import { type FreshDatabase, freshDatabase, quiet } from './database.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -30,6 +31,7 @@ export interface TestServer {
   url: string;
   db: FreshDatabase;
   clock: Clock;
+  jobs: Jobs;
   /** A browser with nobody signed in. */
   browser(): Client;
   /** A browser in which this person has signed in with PASSWORD. */
@@ -53,7 +55,9 @@ export async function startServer({ founded = true, log = false, ...options }: T
   const db = await freshDatabase();
   if (founded) await smallCounty(db.ledger);
   const clock = new Clock();
+  const jobs = createJobs({ ledger: db.ledger, address: db.address, clock: clock.now, log: quiet });
   const app = await buildApp({
+    jobs,
     ledger: db.ledger,
     clock: clock.now,
     faces: { phone: at('./no-face'), desk: at('./no-face') },
@@ -64,11 +68,14 @@ export async function startServer({ founded = true, log = false, ...options }: T
     log,
     ...options,
   });
+  // After the routes have named their work.
+  jobs.start();
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return {
     url,
     db,
     clock,
+    jobs,
     browser: () => new Client(url),
     async client(who) {
       const client = new Client(url);
@@ -79,6 +86,7 @@ export async function startServer({ founded = true, log = false, ...options }: T
     },
     async close() {
       await app.close();
+      await jobs.stop();
       await db.drop();
     },
   };

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Account, Role } from '../../domain/account.ts';
+import type { Jobs } from '../jobs/job-runner.ts';
 import { type Asker, askerOf } from '../ledger/asker.ts';
 import type { Ledger } from '../ledger/open-ledger.ts';
 import { Refusal } from '../ledger/refusal.ts';
@@ -13,6 +14,8 @@ export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerRespo
 
 export interface Parts {
   ledger: Ledger;
+  /** Long work: ask for it with askFor() in the act's own transaction (ledger/job-queue.ts). */
+  jobs: Jobs;
   /** The server's clock; tests move it. */
   clock: () => Date;
   /** Folders of the built faces; one that is not built is not served. */

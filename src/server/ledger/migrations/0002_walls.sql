@@ -145,5 +145,7 @@ CREATE POLICY read_by ON audit FOR SELECT USING (county = (SELECT ruhu_county())
 
 CREATE POLICY own ON job FOR SELECT USING (county = (SELECT ruhu_county()) AND author_id = (SELECT ruhu_account()));
 CREATE POLICY asked_for ON job FOR INSERT WITH CHECK (county = (SELECT ruhu_county()) AND author_id = (SELECT ruhu_account()));
+-- Work done in its author's name ends in the transaction of its effect.
+CREATE POLICY settled ON job FOR UPDATE USING (county = (SELECT ruhu_county()) AND author_id = (SELECT ruhu_account()));
 CREATE POLICY office ON job FOR SELECT USING (county = (SELECT ruhu_county()) AND (SELECT ruhu_role()) IN ('auditor', 'admin'));
 CREATE POLICY run ON job FOR ALL USING ((SELECT ruhu_role()) = 'runner' OR (county = (SELECT ruhu_county()) AND (SELECT ruhu_role()) = 'system'));
