@@ -112,7 +112,7 @@ export const IncomeTotals = z.object({
 });
 export type IncomeTotals = z.infer<typeof IncomeTotals>;
 
-/** One earlier check of this household, shown under 以前的核查. */
+/** One earlier check of this household, shown under 以前的核查; a household's are kept oldest first. `reason` is a code of NotIncludedReason, empty when included. */
 export const PastCheck = z.object({
   on: z.iso.date(),
   origin: z.enum(['lead', 'sweep', 'self', 'round']),
