@@ -139,11 +139,7 @@ export function startSync(options: SyncOptions): Sync {
 
   const pass = (): Promise<void> => {
     if (stopped) return Promise.resolve();
-    if (running) {
-      // Something was handed in while a pass was under way: it may have been too late for it.
-      again = true;
-      return running.done;
-    }
+    if (running) return running.done;
     clearTimeout(timer);
     const abort = new AbortController();
     const done = (async () => {
@@ -152,7 +148,8 @@ export function startSync(options: SyncOptions): Sync {
         again = false;
         show({ kind: 'sending', sent: 0, total: state.unsent, download: null, retryAt: null });
         reason = await attempt(abort);
-      } while (again && reason === null && !stopped);
+        // What was handed in at the very end of a pass may have been too late for it.
+      } while (reason === null && again && !stopped && (await store.counts()).unsent > 0);
       running = null;
       again = false;
       if (stopped) return;
@@ -208,6 +205,7 @@ export function startSync(options: SyncOptions): Sync {
     },
     handedIn() {
       askForBackgroundSync();
+      again = true;
       soon();
     },
     stop() {

@@ -1,0 +1,123 @@
+// The village log under many hands: a cursor never passes a change that was not delivered.
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { systemOf } from '../../src/server/ledger/asker.ts';
+import { pull } from '../../src/server/ledger/pull.ts';
+import { logChanges } from '../../src/server/ledger/village-log.ts';
+import { asker, COUNTY, MOLI_VILLAGE, SUNWANG, smallCounty, uuid, XUNWANG } from '../support/county.ts';
+import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { changesOf, dispatchTasks, pagesOf, tasksIn } from './support/visits.ts';
+
+let db: FreshDatabase;
+beforeAll(async () => {
+  db = await freshDatabase();
+  await smallCounty(db.ledger);
+});
+afterAll(() => db.drop());
+
+const collector = asker('sunwang');
+const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');
+const hear = async (cursors: Record<string, number>) => {
+  const pages = pagesOf(await pull(db.ledger, collector, cursors, [], clock));
+  return { pages, changes: changesOf(pages), cursors: Object.assign({}, cursors, ...pages.map((page) => page.cursors)) as Record<string, number> };
+};
+
+test('32 writers at once: whoever reads meanwhile ends with the newest state of every task', { timeout: 60_000 }, async () => {
+  const numbers = Array.from({ length: 16 }, (_, n) => 500 + n);
+  await dispatchTasks(db.ledger, numbers);
+  let writing = true;
+  const title = new Map<string, string>();
+  const write = async (writer: number): Promise<void> => {
+    for (let round = 0; round < 6; round++) {
+      const n = numbers[(writer * 7 + round * 5) % numbers.length] ?? 0;
+      await db.ledger.within(systemOf(COUNTY), async (tx) => {
+        await tx
+          .updateTable('task')
+          .set({ title: `${writer}-${round}` })
+          .where('county', '=', COUNTY)
+          .where('id', '=', uuid('t', n))
+          .execute();
+        // A transaction that takes its time between the change and the number.
+        if ((writer + round) % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+        await logChanges(tx, COUNTY, [{ villageCode: SUNWANG, entity: 'task', id: uuid('t', n) }]);
+      });
+    }
+  };
+  const read = async (): Promise<void> => {
+    let cursors: Record<string, number> = {};
+    for (let rounds = 0; writing || rounds === 0; rounds++) {
+      const heard = await hear(cursors);
+      for (const task of tasksIn(heard.changes)) title.set(task.id, task.title);
+      cursors = heard.cursors;
+    }
+    const last = await hear(cursors);
+    for (const task of tasksIn(last.changes)) title.set(task.id, task.title);
+  };
+  const reading = read();
+  await Promise.all(Array.from({ length: 32 }, (_, writer) => write(writer)));
+  writing = false;
+  await reading;
+  const rows = await db.sql<{ id: string; title: string }>('SELECT id, title FROM task WHERE village_code = $1', [SUNWANG]);
+  expect(Object.fromEntries(title)).toEqual(Object.fromEntries(rows.map((row) => [row.id, row.title])));
+});
+
+test('bulk acts over the same villages in any order wait for each other instead of dead-locking', async () => {
+  const codes = [SUNWANG, XUNWANG, MOLI_VILLAGE];
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.shuffledSubarray(codes, { minLength: 1 }), { minLength: 4, maxLength: 8 }), async (acts) => {
+      const before = await seqs();
+      await Promise.all(
+        acts.map((order, act) =>
+          db.ledger.within(systemOf(COUNTY), (tx) =>
+            logChanges(
+              tx,
+              COUNTY,
+              order.flatMap((villageCode) => [1, 2].map((n) => ({ villageCode, entity: 'household' as const, id: uuid('h', 100 + act * 10 + n) }))),
+            ),
+          ),
+        ),
+      );
+      const after = await seqs();
+      for (const code of codes) {
+        const drawn = acts.filter((order) => order.includes(code)).length * 2;
+        expect((after.get(code) ?? 0) - (before.get(code) ?? 0)).toBe(drawn);
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+const seqs = async (): Promise<Map<string, number>> => {
+  const rows = await db.sql<{ code: string; seq: string }>('SELECT code, seq FROM village');
+  return new Map(rows.map((row) => [row.code, Number(row.seq)]));
+};
+
+test('within a snapshot the tasks come first, by due date, each with its household, and the cursor stands on the last page only', async () => {
+  await db.sql("UPDATE task SET state = 'withdrawn' WHERE village_code = $1", [SUNWANG]);
+  await dispatchTasks(db.ledger, [2], { dueOn: '2026-11-30' });
+  await dispatchTasks(db.ledger, [1], { dueOn: '2026-11-25' });
+  await dispatchTasks(
+    db.ledger,
+    Array.from({ length: 200 }, (_, n) => 700 + n),
+    { dueOn: '2026-12-24' },
+  );
+  const { pages, changes } = await hear({});
+  expect(
+    changes.slice(0, 4).map((change) => (change.kind === 'task' ? change.task.id : change.kind === 'household' ? change.household.id : '')),
+  ).toEqual([uuid('t', 1), uuid('h', 1), uuid('t', 2), uuid('h', 2)]);
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.map((page) => Object.keys(page.cursors).length)).toEqual([...pages.slice(1).map(() => 0), 1]);
+  expect(pages.map((page) => page.end)).toEqual([...pages.slice(1).map(() => false), true]);
+});
+
+test('a cursor from before a restored backup asks for everything again', async () => {
+  const { pages } = await hear({ [SUNWANG]: 999_999_999 });
+  expect(pages[0]?.villages?.[0]?.reply).toBe('snapshot');
+});
+
+test('nothing new is one small page', async () => {
+  const { cursors } = await hear({});
+  const lines = await pull(db.ledger, collector, cursors, [], clock);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.length).toBeLessThan(300);
+});
