@@ -33,7 +33,8 @@ export function VirtualList<T>(props: Props<T>) {
   const { items, keyOf } = props;
   const box = useRef<HTMLDivElement>(null);
   const heights = useRef(new Map<string, number>());
-  const [top, setTop] = useState(props.startAt ?? 0);
+  const startAt = useRef(props.startAt ?? 0);
+  const [top, setTop] = useState(startAt.current);
   const [view, setView] = useState(800);
   const [measured, setMeasured] = useState(0);
   const [focused, setFocused] = useState(-1);
@@ -53,7 +54,7 @@ export function VirtualList<T>(props: Props<T>) {
     const element = box.current;
     if (!element) return;
     setView(element.clientHeight);
-    if (props.startAt) element.scrollTop = props.startAt;
+    if (startAt.current) element.scrollTop = startAt.current;
     let width = element.clientWidth;
     const observer = new ResizeObserver(() => {
       setView(element.clientHeight);
@@ -66,7 +67,7 @@ export function VirtualList<T>(props: Props<T>) {
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [props.startAt]);
+  }, []);
 
   useLayoutEffect(() => {
     let changed = false;

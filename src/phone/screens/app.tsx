@@ -1,0 +1,77 @@
+// The phone's screens and the paths that lead to them.
+import { LocationProvider, Route, Router } from 'preact-iso/router';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Empty, Failed, Skeleton } from '../../ui/states.tsx';
+import { ToastRegion } from '../../ui/toast.tsx';
+import { CheckScreen } from './check/check-screen.tsx';
+import { HandedInScreen } from './check/handed-in-screen.tsx';
+import { SignInScreen } from './door/sign-in-screen.tsx';
+import { HouseholdScreen } from './households/household-screen.tsx';
+import { HouseholdsScreen } from './households/households-screen.tsx';
+import { MeScreen } from './me/me-screen.tsx';
+import { UnsentScreen } from './me/unsent-screen.tsx';
+import { noteVisit, Screen } from './shell/screen.tsx';
+import { failure, phase } from './state/archive.ts';
+import { w } from './state/look.ts';
+import { TaskScreen } from './tasks/task-screen.tsx';
+import { TasksScreen } from './tasks/tasks-screen.tsx';
+
+function NotFound() {
+  return (
+    <Screen title={w().states.notFound}>
+      <Empty title={w().states.notFound}>
+        <Button look="primary" href="/">
+          {w().states.home}
+        </Button>
+      </Empty>
+    </Screen>
+  );
+}
+
+function StorageFailed({ onAgain }: { onAgain: () => void }) {
+  return (
+    <div class="screen">
+      <main class="scroll">
+        <Failed title={w().states.failedTitle}>
+          <p>{w().states.failures[failure.value]}</p>
+          <Button look="primary" onClick={onAgain}>
+            {w().states.again}
+          </Button>
+        </Failed>
+      </main>
+    </div>
+  );
+}
+
+export function App({ onAgain }: { onAgain: () => void }) {
+  return (
+    <LocationProvider>
+      <ErrorBoundary>
+        {phase.value === 'starting' ? (
+          <div class="screen">
+            <Skeleton label={w().common.loading} />
+          </div>
+        ) : phase.value === 'failed' ? (
+          <StorageFailed onAgain={onAgain} />
+        ) : phase.value === 'signedOut' ? (
+          <SignInScreen />
+        ) : (
+          <Router onRouteChange={noteVisit}>
+            <Route path="/" component={TasksScreen} />
+            <Route path="/tasks/:id" component={TaskScreen} />
+            <Route path="/check/:taskId" component={CheckScreen} />
+            <Route path="/handed-in/:taskId" component={HandedInScreen} />
+            <Route path="/households" component={HouseholdsScreen} />
+            <Route path="/households/:id" component={HouseholdScreen} />
+            <Route path="/me" component={MeScreen} />
+            <Route path="/me/unsent" component={UnsentScreen} />
+            <Route path="/sign-in" component={SignInScreen} />
+            <Route default component={NotFound} />
+          </Router>
+        )}
+      </ErrorBoundary>
+      <ToastRegion />
+    </LocationProvider>
+  );
+}

@@ -1,0 +1,125 @@
+// What the screens read: the open store of the account at work, and what it holds, kept fresh by the store's bell.
+import { computed, signal } from '@preact/signals';
+import type { Task } from '../../../domain/task.ts';
+import type { Session } from '../../../wire/session.ts';
+import { openPhoneStore } from '../../store/open-phone-store.ts';
+import type { Counts, Draft, HouseholdLine, Kept, KeptHandIn, PhoneStore } from '../../store/phone-store.ts';
+import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
+import { lastSignedIn } from '../../store/who-was-here.ts';
+
+/** `starting` until the phone knows whether somebody is signed in. */
+export type Phase = 'starting' | 'signedOut' | 'open' | 'failed';
+
+export const phase = signal<Phase>('starting');
+export const failure = signal<StoreFailureKind>('broken');
+export const store = signal<PhoneStore | null>(null);
+export const session = signal<Session | null>(null);
+/** Null while the phone is still reading. */
+export const tasks = signal<readonly Task[] | null>(null);
+export const lines = signal<readonly HouseholdLine[] | null>(null);
+export const drafts = signal<readonly Draft[]>([]);
+export const handIns = signal<readonly KeptHandIn[]>([]);
+export const counts = signal<Counts>({ unsent: 0, refused: 0, oldestAt: null, drafts: 0 });
+
+export const lineById = computed(() => new Map((lines.value ?? []).map((line) => [line.id, line])));
+export const draftByTask = computed(() => new Map(drafts.value.map((draft) => [draft.taskId, draft])));
+/** The newest hand-in of a task that has no receipt, waiting or refused. */
+export const unsentByTask = computed(() => {
+  const found = new Map<string, KeptHandIn>();
+  for (const kept of handIns.value) {
+    if ((kept.state === 'waiting' || kept.state === 'refused') && !found.has(kept.handIn.taskId)) found.set(kept.handIn.taskId, kept);
+  }
+  return found;
+});
+
+let stopWatching: (() => void) | null = null;
+
+const READERS: Record<Exclude<Kept, 'sync'>, (from: PhoneStore) => Promise<void>> = {
+  session: async (from) => {
+    session.value = await from.session();
+  },
+  tasks: async (from) => {
+    tasks.value = await from.tasks();
+  },
+  households: async (from) => {
+    lines.value = await from.householdLines();
+  },
+  drafts: async (from) => {
+    drafts.value = await from.drafts();
+  },
+  handIns: async (from) => {
+    [handIns.value, counts.value] = await Promise.all([from.handIns(), from.counts()]);
+  },
+};
+
+const reading = new Set<Kept>();
+const again = new Set<Kept>();
+
+/** One reading of a kind at a time: a first download of many pages does not pile up readings. */
+async function read(kept: Kept): Promise<void> {
+  if (kept === 'sync' || !store.value) return;
+  if (reading.has(kept)) {
+    again.add(kept);
+    return;
+  }
+  reading.add(kept);
+  try {
+    do {
+      again.delete(kept);
+      if (store.value) await READERS[kept](store.value);
+    } while (again.has(kept));
+  } catch (error) {
+    fail(error);
+  } finally {
+    reading.delete(kept);
+  }
+}
+
+/** Shows the screen of a storage failure; a bug is thrown on. */
+export function fail(error: unknown): void {
+  const known = failureOf(error);
+  if (!known) throw error;
+  failure.value = known.kind;
+  phase.value = 'failed';
+}
+
+/** Opens the work of one account: the list is on the screen before the household lines are read. */
+export async function openFor(accountId: string, fresh?: Session): Promise<void> {
+  leave();
+  const opened = await openPhoneStore(accountId);
+  if (fresh) await opened.keepSession(fresh);
+  store.value = opened;
+  stopWatching = opened.watch((changed) => {
+    for (const kept of changed) void read(kept);
+  });
+  await Promise.all([read('session'), read('tasks'), read('drafts'), read('handIns')]);
+  if (phase.value === 'failed') return;
+  phase.value = session.value ? 'open' : 'signedOut';
+  void read('households');
+}
+
+/** Cold start: no network is waited for. */
+export async function start(): Promise<void> {
+  try {
+    phase.value = 'starting';
+    const last = await lastSignedIn();
+    if (last) await openFor(last.accountId);
+    else phase.value = 'signedOut';
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Lets go of the account's store; everything stays on the phone. */
+export function leave(): void {
+  stopWatching?.();
+  stopWatching = null;
+  store.value?.close();
+  store.value = null;
+  session.value = null;
+  tasks.value = null;
+  lines.value = null;
+  drafts.value = [];
+  handIns.value = [];
+  counts.value = { unsent: 0, refused: 0, oldestAt: null, drafts: 0 };
+}

@@ -1,0 +1,102 @@
+// The errand to the server as the screens see it: whether it runs, how far it is, and what stands in its way, in words a screen can say.
+import { signal } from '@preact/signals';
+import { PROBLEMS } from '../../../wire/problem.ts';
+import { startSync, type Sync } from '../../sync/start-sync.ts';
+import type { SyncReason, SyncState } from '../../sync/sync-state.ts';
+import { store } from './archive.ts';
+import { common } from './look.ts';
+import { APP_VERSION } from './version.ts';
+
+/** Keys of the plain-word reasons. */
+export type Hindrance = 'offline' | 'unreachable' | 'portal' | 'signInNeeded' | 'busy' | 'storage' | 'update' | 'problem';
+
+export interface Errand {
+  running: boolean;
+  /** Hand-ins with a receipt of those this errand carries. */
+  done: number;
+  of: number;
+  hindrance: Hindrance | null;
+  /** What the server said, where it says more than the reason. */
+  message: string;
+  lastAt: string | null;
+  /** Device clock, ms. */
+  nextAt: number | null;
+  /** Rows of the first download. */
+  download: { done: number; of: number } | null;
+}
+
+const QUIET: Errand = { running: false, done: 0, of: 0, hindrance: null, message: '', lastAt: null, nextAt: null, download: null };
+
+export const errand = signal<Errand>(QUIET);
+
+function hindranceOf(reason: SyncReason | null): { hindrance: Hindrance | null; message: string } {
+  if (!reason) return { hindrance: null, message: '' };
+  switch (reason.kind) {
+    case 'refused':
+      return { hindrance: null, message: '' };
+    case 'storage':
+      return { hindrance: 'storage', message: '' };
+    case 'offline':
+      return { hindrance: 'offline', message: '' };
+    case 'slow':
+    case 'cut':
+      return { hindrance: 'unreachable', message: '' };
+    case 'stranger':
+      return { hindrance: 'portal', message: '' };
+    case 'server':
+      return { hindrance: 'busy', message: '' };
+    case 'problem':
+      if (reason.problem === 'signInNeeded') return { hindrance: 'signInNeeded', message: '' };
+      if (reason.problem === 'wireTooOld') return { hindrance: 'update', message: common().problems.wireTooOld };
+      if (PROBLEMS[reason.problem].retry) return { hindrance: 'busy', message: '' };
+      return { hindrance: 'problem', message: common().problems[reason.problem] };
+  }
+}
+
+function seen(state: SyncState): Errand {
+  const running = state.kind === 'sending';
+  return {
+    running,
+    done: state.sent,
+    of: state.total,
+    ...(running ? { hindrance: null, message: '' } : hindranceOf(state.reason)),
+    lastAt: state.lastSuccessAt,
+    nextAt: state.retryAt === null ? null : Date.parse(state.retryAt),
+    download: state.download ? { done: state.download.stored, of: state.download.total } : null,
+  };
+}
+
+let sync: Sync | null = null;
+
+/** A name the desk can tell phones apart by: the browser's own words for its system. */
+function deviceLabel(): string {
+  const system = /\(([^)]+)\)/.exec(navigator.userAgent)?.[1] ?? navigator.userAgent;
+  return system.slice(0, 100);
+}
+
+/** Once the store of a signed-in account is open. */
+export function startErrands(): void {
+  stopErrands();
+  if (!store.value) return;
+  sync = startSync({ store: store.value, device: { label: deviceLabel(), appVersion: APP_VERSION } });
+  errand.value = seen(sync.state());
+  sync.watch((state) => {
+    errand.value = seen(state);
+  });
+}
+
+export function stopErrands(): void {
+  sync?.stop();
+  sync = null;
+  errand.value = QUIET;
+}
+
+/** 立即同步. */
+export async function syncNow(): Promise<void> {
+  await sync?.now();
+}
+
+/** After a record was handed in. */
+export function sendSoon(): void {
+  sync?.handedIn();
+}

@@ -1,0 +1,34 @@
+// A new version of the app waits until a person takes it, and never comes while a form is open.
+import { signal } from '@preact/signals';
+import { Workbox } from 'workbox-window';
+import { formOpen } from './form-open.ts';
+
+export const updateWaiting = signal(false);
+
+const LOOK_AGAIN_MS = 3_600_000;
+let workbox: Workbox | null = null;
+
+/** Registers the service worker once the first screen stands, so that it does not compete with it. */
+export function watchForUpdates(): void {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  const box = new Workbox('/sw.js');
+  workbox = box;
+  box.addEventListener('waiting', () => {
+    updateWaiting.value = true;
+  });
+  // The new version has taken over in another tab too: this page is of the old one.
+  box.addEventListener('controlling', (event) => {
+    if (event.isUpdate && !formOpen.value) location.reload();
+  });
+  const begin = (): void => {
+    void box.register().catch(() => undefined);
+    setInterval(() => void box.update().catch(() => undefined), LOOK_AGAIN_MS);
+  };
+  if (document.readyState === 'complete') begin();
+  else window.addEventListener('load', begin, { once: true });
+}
+
+/** Only on a tap, and not while a form is open. */
+export function takeUpdate(): void {
+  if (!formOpen.value) workbox?.messageSkipWaiting();
+}

@@ -1,0 +1,27 @@
+// The task list put together from what the phone holds: tasks, drafts, unsent hand-ins and the lines of their households.
+import { computed } from '@preact/signals';
+import { draftByTask, lineById, tasks, unsentByTask } from '../state/archive.ts';
+import { today } from '../state/clock.ts';
+import { inOrder, phoneState, sectionOf, type TaskLine } from './task-state.ts';
+
+export const taskLines = computed<readonly TaskLine[] | null>(() => {
+  if (tasks.value === null) return null;
+  return tasks.value
+    .filter((task) => task.state !== 'withdrawn' || draftByTask.value.has(task.id) || unsentByTask.value.has(task.id))
+    .map((task) => {
+      const state = phoneState(task, { draft: draftByTask.value.has(task.id), unsent: unsentByTask.value.has(task.id) });
+      const line = task.householdId ? lineById.value.get(task.householdId) : undefined;
+      return { task, state, section: sectionOf(task, state, today.value), groupName: line?.groupName ?? '' };
+    })
+    .sort(inOrder);
+});
+
+/** What to suggest after a check is handed in: the first that is to do, in the same natural village where there is one of the same heading. */
+export function nextAfter(taskId: string): TaskLine | null {
+  const all = taskLines.value ?? [];
+  const groupName = all.find((line) => line.task.id === taskId)?.groupName ?? '';
+  const toDo = all.filter((line) => line.section !== 'done' && line.task.id !== taskId);
+  const first = toDo[0];
+  if (!first) return null;
+  return toDo.find((line) => line.section === first.section && line.groupName === groupName) ?? first;
+}

@@ -1,0 +1,87 @@
+// Where a task stands for this collector: the server's state, or 填写中 and 待上报, which only this phone knows; and the order of the list.
+import type { Task } from '../../../domain/task.ts';
+import { daysBetween } from '../../../words/common/say.ts';
+
+export type PhoneTaskState = Task['state'] | 'drafting' | 'waiting';
+
+/** What the phone itself holds about a task. */
+export interface OnThisPhone {
+  draft: boolean;
+  /** A hand-in without receipt. */
+  unsent: boolean;
+}
+
+export function phoneState(task: Pick<Task, 'state'>, here: OnThisPhone): PhoneTaskState {
+  if (here.draft) return 'drafting';
+  if (here.unsent) return 'waiting';
+  return task.state;
+}
+
+/** Whether it is still the village's to do. */
+export const isToDo = (state: PhoneTaskState): boolean => state === 'dispatched' || state === 'returned' || state === 'drafting';
+
+export const SECTIONS = ['returned', 'late', 'today', 'week', 'later', 'done'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Days from Monday: how many days of this calendar week are left after `today`. */
+const daysLeftInWeek = (today: string): number => (7 - new Date(`${today}T12:00:00Z`).getUTCDay()) % 7;
+
+/** The heading under which a task stands. 本周 ends on Sunday. What came back stands first, whatever its date. */
+export function sectionOf(task: Pick<Task, 'state' | 'dueOn'>, state: PhoneTaskState, today: string): Section {
+  if (!isToDo(state)) return 'done';
+  if (task.state === 'returned') return 'returned';
+  const days = daysBetween(today, task.dueOn);
+  if (days < 0) return 'late';
+  if (days === 0) return 'today';
+  return days <= daysLeftInWeek(today) ? 'week' : 'later';
+}
+
+export interface TaskLine {
+  task: Task;
+  state: PhoneTaskState;
+  section: Section;
+  groupName: string;
+}
+
+const byName = new Intl.Collator('zh-CN');
+
+/** To do before done; by section, then date, then natural village and name. */
+export function inOrder(a: TaskLine, b: TaskLine): number {
+  return (
+    SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) ||
+    (a.section === 'done' ? b.task.dueOn.localeCompare(a.task.dueOn) : a.task.dueOn.localeCompare(b.task.dueOn)) ||
+    byName.compare(a.groupName, b.groupName) ||
+    byName.compare(a.task.personName, b.task.personName)
+  );
+}
+
+export const FILTERS = ['all', 'returned', 'late', 'today', 'drafting', 'waiting', 'done'] as const;
+export type TaskFilter = (typeof FILTERS)[number];
+
+export function passes(line: TaskLine, filter: TaskFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'returned':
+      return line.section === 'returned';
+    case 'late':
+    case 'today':
+      return line.section === filter;
+    case 'drafting':
+    case 'waiting':
+      return line.state === filter;
+    case 'done':
+      return line.section === 'done' && line.state !== 'waiting';
+  }
+}
+
+/** `all` counts what is to do: what is done is no work. */
+export function countFilters(lines: readonly TaskLine[]): Record<TaskFilter, number> {
+  const counted = Object.fromEntries(FILTERS.map((filter) => [filter, 0])) as Record<TaskFilter, number>;
+  for (const line of lines) {
+    for (const filter of FILTERS) {
+      if (filter === 'all' ? line.section !== 'done' : passes(line, filter)) counted[filter]++;
+    }
+  }
+  return counted;
+}
