@@ -1,6 +1,5 @@
 // The phone's screens and the paths that lead to them.
 import { LocationProvider, Route, Router } from 'preact-iso/router';
-import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Failed, Skeleton } from '../../ui/states.tsx';
 import { ToastRegion } from '../../ui/toast.tsx';
@@ -11,6 +10,7 @@ import { HouseholdScreen } from './households/household-screen.tsx';
 import { HouseholdsScreen } from './households/households-screen.tsx';
 import { MeScreen } from './me/me-screen.tsx';
 import { UnsentScreen } from './me/unsent-screen.tsx';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { noteVisit, Screen } from './shell/screen.tsx';
 import { failure, phase } from './state/archive.ts';
 import { w } from './state/look.ts';

@@ -50,7 +50,11 @@ export async function beginWithoutTask(household: Household, origin: 'self' | 'r
     personName: household.headName,
     revision: 1,
     seenVersion: household.version,
-    answers: newDraft({ personName: household.headName, placeText: household.address, lastContent: null, state: 'dispatched' }, household, lastVisitors()),
+    answers: newDraft(
+      { personName: household.headName, placeText: household.address, lastContent: null, state: 'dispatched' },
+      household,
+      lastVisitors(),
+    ),
     place: { step: 'family', field: '' },
     startedAt: at,
     updatedAt: at,

@@ -1,9 +1,9 @@
 // The check itself: steps with progress, kept with every answer, handed in at the end.
-import { useLocation } from 'preact-iso/router';
+
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { finish, type Missing, whatIsMissing } from '../../../domain/draft.ts';
+import { useLocation } from 'preact-iso/router';
+import { confirmFamily, familyConfirmed, finish, guaranteesAnswered, type Missing, whatIsMissing } from '../../../domain/draft.ts';
 import { suggestedSummary } from '../../../domain/summary.ts';
-import { confirmFamily, familyConfirmed, guaranteesAnswered } from '../../../domain/draft.ts';
 import { Foot, NavBar, Steps } from '../../../ui/bars.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';
@@ -104,7 +104,6 @@ function Form({ from, first, readOnly, back }: { from: PhoneStore; first: Draft;
 
   // A step begins at its top, or at the field the person was in; the way into the form and a jump from a remark lead to the same place.
   const jump = useRef(draft.place.field);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the step on the screen has changed.
   useEffect(() => {
     const field = jump.current ? document.getElementById(`field-${jump.current}`) : null;
     jump.current = '';
@@ -151,7 +150,11 @@ function Form({ from, first, readOnly, back }: { from: PhoneStore; first: Draft;
       <NavBar
         title={words.form.title(draft.personName)}
         back={{ label: words.common.back, onClick: back }}
-        aside={<span role="status">{readOnly ? '' : { saved: words.form.saved, saving: words.form.saving, failed: words.form.notSaved }[desk.saved.value]}</span>}
+        aside={
+          <span role="status">
+            {readOnly ? '' : { saved: words.form.saved, saving: words.form.saving, failed: words.form.notSaved }[desk.saved.value]}
+          </span>
+        }
       />
       <Steps step={at + 1} of={steps.length} label={words.form.step(at + 1, steps.length, words.form.steps[step])} />
       <SyncLine />
@@ -164,8 +167,16 @@ function Form({ from, first, readOnly, back }: { from: PhoneStore; first: Draft;
         }}
       >
         <h2 class="step-title">{words.form.step(at + 1, steps.length, words.form.steps[step])}</h2>
-        {readOnly ? <Note tone="warn" title={words.form.otherTabTitle}>{words.form.otherTab}</Note> : null}
-        {desk.failure.value ? <Note tone="bad" title={words.form.notSaved}>{words.states.failures[desk.failure.value]}</Note> : null}
+        {readOnly ? (
+          <Note tone="warn" title={words.form.otherTabTitle}>
+            {words.form.otherTab}
+          </Note>
+        ) : null}
+        {desk.failure.value ? (
+          <Note tone="bad" title={words.form.notSaved}>
+            {words.states.failures[desk.failure.value]}
+          </Note>
+        ) : null}
         {task?.state === 'returned' ? <Returned task={task} /> : null}
         {step === 'family' ? <FamilyStep {...props} /> : null}
         {step === 'guarantees' ? <GuaranteesStep {...props} onFine={forward} /> : null}

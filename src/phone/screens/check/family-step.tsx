@@ -21,7 +21,14 @@ export function FamilyStep({ desk, answers, household, readOnly }: StepProps) {
   const { survey } = answers;
   const known = new Map((household?.members ?? []).map((member) => [member.id, member]));
   const change = (index: number, member: MemberAnswer, how: 'tap' | 'typing'): void =>
-    desk.answer((draft) => withMembers(draft, draft.survey.members.map((one, at) => (at === index ? member : one))), how);
+    desk.answer(
+      (draft) =>
+        withMembers(
+          draft,
+          draft.survey.members.map((one, at) => (at === index ? member : one)),
+        ),
+      how,
+    );
   const edited = editing === null ? undefined : survey.members[editing];
   return (
     <>
@@ -77,7 +84,12 @@ export function FamilyStep({ desk, answers, household, readOnly }: StepProps) {
           {...(edited.memberId === null
             ? {
                 onRemove: () => {
-                  desk.answer((draft) => withMembers(draft, draft.survey.members.filter((_, at) => at !== editing)));
+                  desk.answer((draft) =>
+                    withMembers(
+                      draft,
+                      draft.survey.members.filter((_, at) => at !== editing),
+                    ),
+                  );
                   setEditing(null);
                 },
               }

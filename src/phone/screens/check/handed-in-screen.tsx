@@ -1,6 +1,7 @@
 // After handing in: what happens with it now, and the next household.
-import { Button } from '../../../ui/button.tsx';
+
 import { Foot } from '../../../ui/bars.tsx';
+import { Button } from '../../../ui/button.tsx';
 import { Group, Tag } from '../../../ui/cell.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { Screen } from '../shell/screen.tsx';
@@ -29,7 +30,8 @@ export function HandedInScreen({ taskId }: { taskId: string }) {
         <Icon name="check" />
         <p class="state-title">{words.lead(kept?.personName ?? '')}</p>
         <p role="status">
-          <Tag tone={sent ? 'good' : 'warn'}>{sent ? common().taskStates.submitted : common().taskStates.waiting}</Tag> {sent ? words.sent : words.waiting}
+          <Tag tone={sent ? 'good' : 'warn'}>{sent ? common().taskStates.submitted : common().taskStates.waiting}</Tag>{' '}
+          {sent ? words.sent : words.waiting}
         </p>
       </div>
       {next ? (

@@ -1,6 +1,7 @@
 // Income totals for an inclusion: last year's figure at each item to confirm with one tap, and what a person has against the line as it is typed.
-import { type IncomeTotals } from '../../../domain/household.ts';
+
 import { peopleCounted } from '../../../domain/draft.ts';
+import type { IncomeTotals } from '../../../domain/household.ts';
 import { incomeStanding } from '../../../domain/income.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';

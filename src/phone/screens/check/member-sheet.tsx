@@ -28,7 +28,11 @@ export function MemberSheet({ member, others, onChange, onClose, onRemove }: Pro
   const twice = member.idNumber !== '' && others.some((other) => other.idNumber.slice(0, 18) === member.idNumber.slice(0, 18));
   const odd = member.phone !== '' && !/^1[3-9]\d{9}$/.test(member.phone);
   // Nobody is scolded for a number that is still being typed.
-  const idError = twice ? words.twice : fault && fault !== 'empty' && !(fault === 'length' && member.idNumber.length < 15) ? words.faults[fault] : undefined;
+  const idError = twice
+    ? words.twice
+    : fault && fault !== 'empty' && !(fault === 'length' && member.idNumber.length < 15)
+      ? words.faults[fault]
+      : undefined;
   return (
     <Sheet
       title={member.name || words.add}
@@ -75,7 +79,12 @@ export function MemberSheet({ member, others, onChange, onClose, onRemove }: Pro
           name="member-relation"
           label={words.relation}
           value={member.relation}
-          options={[{ value: '', word: words.choose }, ...Object.entries(RELATIONS).sort().map(([value, word]) => ({ value, word }))]}
+          options={[
+            { value: '', word: words.choose },
+            ...Object.entries(RELATIONS)
+              .sort()
+              .map(([value, word]) => ({ value, word })),
+          ]}
           onInput={(relation) => onChange({ ...member, relation }, 'tap')}
         />
         <TextField

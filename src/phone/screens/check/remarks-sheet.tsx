@@ -31,7 +31,8 @@ export function RemarksSheet(props: { missing: readonly Missing[]; onClose: () =
       <div class="card sheet-card">
         {shown.map((lack) => (
           <Cell key={lack.path} onClick={() => props.onFix(lack.path)}>
-            <Tag tone={lack.weight === 'needed' ? 'bad' : 'warn'}>{lack.weight === 'needed' ? words.error : words.warning}</Tag> {words.missing[lack.key]}
+            <Tag tone={lack.weight === 'needed' ? 'bad' : 'warn'}>{lack.weight === 'needed' ? words.error : words.warning}</Tag>{' '}
+            {words.missing[lack.key]}
           </Cell>
         ))}
       </div>

@@ -31,7 +31,10 @@ export function RisksStep({ desk, answers, readOnly }: StepProps) {
           onToggle={(risk, on) =>
             desk.answer((draft) => ({
               ...draft,
-              survey: { ...draft.survey, risks: on ? [...draft.survey.risks, risk].slice(0, MOST) : draft.survey.risks.filter((one) => one !== risk) },
+              survey: {
+                ...draft.survey,
+                risks: on ? [...draft.survey.risks, risk].slice(0, MOST) : draft.survey.risks.filter((one) => one !== risk),
+              },
             }))
           }
         />

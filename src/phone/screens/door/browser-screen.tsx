@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../../ui/button.tsx';
 import { Cell, Group } from '../../../ui/cell.tsx';
-import { toast } from '../../../ui/toast.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { toast } from '../../../ui/toast.tsx';
 import { w } from '../state/look.ts';
 import type { BrowserReport } from './browser-check.ts';
 

@@ -8,8 +8,7 @@ interface InstallOffer extends Event {
 
 export const offer = signal<InstallOffer | null>(null);
 
-const standsAlone = (): boolean =>
-  matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true;
+const standsAlone = (): boolean => matchMedia('(display-mode: standalone)').matches || (navigator as { standalone?: boolean }).standalone === true;
 
 export const installed = signal(false);
 export const putOff = signal(false);

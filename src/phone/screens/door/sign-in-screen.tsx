@@ -1,6 +1,7 @@
 // 登录: account and password, once; who comes back after the session expired finds all work untouched.
-import { useLocation } from 'preact-iso/router';
+
 import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';
 import { TextField } from '../../../ui/field.tsx';

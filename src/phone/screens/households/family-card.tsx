@@ -54,9 +54,14 @@ export function FamilyCard({ household }: { household: Household }) {
   const words = w();
   const policy = session.value?.policy;
   const standing = household.income && policy ? incomeStanding(household.income.totals, household.size, policy.monitoringLine) : null;
-  const line = policy ? `${words.task.line(sayYuan(policy.monitoringLine, language.value))}${policy.monitoringLineAssumed ? words.task.assumed : ''}` : '';
+  const line = policy
+    ? `${words.task.line(sayYuan(policy.monitoringLine, language.value))}${policy.monitoringLineAssumed ? words.task.assumed : ''}`
+    : '';
   const last = household.pastChecks.reduce((latest, check) => (check.on > latest ? check.on : latest), '');
-  const category = [common().kinds[household.kind], household.category === 'none' ? common().monitorStates[household.monitorState] : common().categories[household.category]];
+  const category = [
+    common().kinds[household.kind],
+    household.category === 'none' ? common().monitorStates[household.monitorState] : common().categories[household.category],
+  ];
   return (
     <Group title={words.task.family} aside={last ? words.task.lastVisit(sayMonth(last, language.value)) : null}>
       <Cell name={words.task.address}>{household.address}</Cell>

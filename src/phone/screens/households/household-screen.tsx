@@ -1,6 +1,7 @@
 // One household: what is known, who lives there, what earlier visits found, and a check that can be started without a task.
-import { useLocation } from 'preact-iso/router';
+
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import { GUARANTEES, type GuaranteeProblems } from '../../../domain/household.ts';
 import { OPEN_STATES } from '../../../domain/task.ts';
 import { Foot } from '../../../ui/bars.tsx';
@@ -8,10 +9,10 @@ import { Button } from '../../../ui/button.tsx';
 import { Cell, Group, Note } from '../../../ui/cell.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
-import { drafts, fail, tasks } from '../state/archive.ts';
-import { common, w } from '../state/look.ts';
 import { beginWithoutTask } from '../check/begin.ts';
 import { Screen, useWayBack } from '../shell/screen.tsx';
+import { drafts, fail, tasks } from '../state/archive.ts';
+import { common, w } from '../state/look.ts';
 import { FamilyCard, MembersCard } from './family-card.tsx';
 import { PastChecks } from './past-checks.tsx';
 import { useHousehold } from './use-household.ts';

@@ -8,10 +8,10 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import type { HouseholdLine } from '../../store/phone-store.ts';
+import { Screen, Tabs } from '../shell/screen.tsx';
 import { lines } from '../state/archive.ts';
 import { errand, syncNow } from '../state/errand.ts';
 import { common, w } from '../state/look.ts';
-import { Screen, Tabs } from '../shell/screen.tsx';
 import { asOneWalks, findHouseholds, type HouseholdFilter } from './find.ts';
 
 const typed = signal('');

@@ -13,10 +13,10 @@ import { Screen, Tabs } from '../shell/screen.tsx';
 import { counts, drafts, session } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { errand, syncNow } from '../state/errand.ts';
-import { common, language, speak, theme, THEMES, TYPE_SIZES, typeSize, w } from '../state/look.ts';
+import { formOpen } from '../state/form-open.ts';
+import { common, language, speak, THEMES, TYPE_SIZES, theme, typeSize, w } from '../state/look.ts';
 import { takeUpdate, updateWaiting } from '../state/update.ts';
 import { APP_VERSION } from '../state/version.ts';
-import { formOpen } from '../state/form-open.ts';
 import { SignOutSheet } from './sign-out-sheet.tsx';
 
 function sayBytes(bytes: number): string {
@@ -29,7 +29,9 @@ export function MeScreen() {
   const known = session.value;
   const [leaving, setLeaving] = useState(false);
   const [how, setHow] = useState(false);
-  const villages = (known?.account.scope ?? []).map((code) => known?.divisions.find((division) => division.code === code)).filter((one) => one !== undefined);
+  const villages = (known?.account.scope ?? [])
+    .map((code) => known?.divisions.find((division) => division.code === code))
+    .filter((one) => one !== undefined);
   const { unsent, refused } = counts.value;
   return (
     <Screen title={words.title} foot={<Tabs current="/me" />}>
@@ -49,7 +51,13 @@ export function MeScreen() {
         <Cell
           href="/me/unsent"
           end={
-            refused > 0 ? <Tag tone="bad">{w().sync.refused(refused)}</Tag> : unsent > 0 ? <Tag tone="warn">{w().common.items(unsent)}</Tag> : <Tag tone="good">0</Tag>
+            refused > 0 ? (
+              <Tag tone="bad">{w().sync.refused(refused)}</Tag>
+            ) : unsent > 0 ? (
+              <Tag tone="warn">{w().common.items(unsent)}</Tag>
+            ) : (
+              <Tag tone="good">0</Tag>
+            )
           }
         >
           {words.unsent}

@@ -1,9 +1,9 @@
 // Every record without a receipt, each with where it stands and what to do; then drafts, then the latest that were received.
 import { useLocation } from 'preact-iso/router';
-import { PROBLEMS } from '../../../wire/problem.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Cell, Group, Tag } from '../../../ui/cell.tsx';
 import { Empty } from '../../../ui/states.tsx';
+import { PROBLEMS } from '../../../wire/problem.ts';
 import { sayMoment } from '../../../words/common/say.ts';
 import type { KeptHandIn } from '../../store/phone-store.ts';
 import { correctRefused } from '../check/begin.ts';

@@ -7,7 +7,7 @@ import { w } from '../state/look.ts';
 export class ErrorBoundary extends Component<{ children: ComponentChildren }, { broken: boolean }> {
   override state = { broken: false };
 
-  static getDerivedStateFromError(): { broken: boolean } {
+  static override getDerivedStateFromError(): { broken: boolean } {
     return { broken: true };
   }
 

@@ -17,7 +17,7 @@ function headline(): { tone: Tone; text: string; aside: string } {
   const words = w().sync;
   const { unsent, refused, oldestAt } = counts.value;
   const { running, done, of, hindrance } = errand.value;
-  const short = hindrance && hindrance in words.short ? words.short[hindrance as keyof typeof words.short] : '';
+  const short = hindrance ? words.short[hindrance] : '';
   if (refused > 0) return { tone: 'refused', text: words.refused(refused), aside: '' };
   if (running && of > 0) return { tone: 'busy', text: words.sending(Math.min(done + 1, of), of), aside: '' };
   if (unsent > 0) {

@@ -1,7 +1,7 @@
 // The errand to the server as the screens see it: whether it runs, how far it is, and what stands in its way, in words a screen can say.
 import { signal } from '@preact/signals';
 import { PROBLEMS } from '../../../wire/problem.ts';
-import { startSync, type Sync } from '../../sync/start-sync.ts';
+import { type Sync, startSync } from '../../sync/start-sync.ts';
 import type { SyncReason, SyncState } from '../../sync/sync-state.ts';
 import { store } from './archive.ts';
 import { common } from './look.ts';

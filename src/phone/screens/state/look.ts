@@ -1,8 +1,8 @@
 // How the app looks to this person: language, type size, light or dark; kept on the device, applied to the page's root.
 import { effect, signal } from '@preact/signals';
+import type { Language } from '../../../words/common/say.ts';
 import type { CommonWords } from '../../../words/common/zh.ts';
 import { zh as commonZh } from '../../../words/common/zh.ts';
-import type { Language } from '../../../words/common/say.ts';
 import { type PhoneWords, zh as phoneZh } from '../../../words/phone/zh.ts';
 
 export const TYPE_SIZES = ['normal', 'large', 'larger', 'largest'] as const;

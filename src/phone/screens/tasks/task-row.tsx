@@ -3,10 +3,10 @@ import { DEPARTMENT_NAMES } from '../../../domain/department.ts';
 import type { Task } from '../../../domain/task.ts';
 import { Tag, type Tone } from '../../../ui/cell.tsx';
 import { daysBetween, sayDay, sayYuan, weekday } from '../../../words/common/say.ts';
+import { draftPercent } from '../check/steps.ts';
 import { draftByTask, lineById, unsentByTask } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
-import { draftPercent } from '../check/steps.ts';
 import { isToDo, type PhoneTaskState, type TaskLine } from './task-state.ts';
 
 const TONES: Record<PhoneTaskState, Tone> = {
@@ -63,7 +63,9 @@ export function TaskRow({ line, edge }: { line: TaskLine; edge: string }) {
         {refused ? <Tag tone="bad">{w().sync.refused(1)}</Tag> : null}
         {draft ? <Tag>{w().tasks.progress(draftPercent(draft.answers))}</Tag> : null}
         {lead ? <Tag tone="plain">{DEPARTMENT_NAMES[lead.department]}</Tag> : null}
-        <span>{task.state === 'returned' && task.returned && isToDo(state) ? `${task.returned.reason} ${task.returned.text}`.trim() : aboutOf(task)}</span>
+        <span>
+          {task.state === 'returned' && task.returned && isToDo(state) ? `${task.returned.reason} ${task.returned.text}`.trim() : aboutOf(task)}
+        </span>
       </span>
     </a>
   );

@@ -1,6 +1,7 @@
 // One task on one page: why, what came back, who and where, what is known, earlier visits, how far it is; one main button.
-import { useLocation } from 'preact-iso/router';
+
 import { useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
 import { DEPARTMENT_NAMES } from '../../../domain/department.ts';
 import type { Task } from '../../../domain/task.ts';
 import { Foot } from '../../../ui/bars.tsx';
@@ -10,6 +11,7 @@ import { Sheet } from '../../../ui/sheet.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { sayDay, sayMoment, sayPeriod, sayYuan } from '../../../words/common/say.ts';
 import { begin, correctRefused } from '../check/begin.ts';
+import { fieldName } from '../check/field-name.ts';
 import { FamilyCard, MembersCard } from '../households/family-card.tsx';
 import { PastChecks } from '../households/past-checks.tsx';
 import { useHousehold } from '../households/use-household.ts';
@@ -17,7 +19,6 @@ import { Screen, useWayBack } from '../shell/screen.tsx';
 import { draftByTask, fail, session, store, tasks, unsentByTask } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
-import { fieldName } from '../check/field-name.ts';
 import { StateTag } from './task-row.tsx';
 import { isToDo, phoneState } from './task-state.ts';
 
@@ -88,7 +89,11 @@ export function TaskScreen({ id }: { id: string }) {
       }
     >
       {isToDo(state) && task.state === 'returned' ? <Returned task={task} /> : null}
-      {unsent?.refused ? <Note tone="bad" title={words.refusedNote}>{unsent.refused.message}</Note> : null}
+      {unsent?.refused ? (
+        <Note tone="bad" title={words.refusedNote}>
+          {unsent.refused.message}
+        </Note>
+      ) : null}
       {unsent && !unsent.refused && !draft ? <Note tone="warn" title={words.waitingNote} /> : null}
       <Why task={task} />
       {task.assignedTo && task.assignedTo !== session.value?.account.id ? <Note title={words.assigned} /> : null}

@@ -7,12 +7,12 @@ import { Chips } from '../../../ui/chips.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import { sayDayAndWeekday } from '../../../words/common/say.ts';
+import { InstallHint } from '../door/install-hint.tsx';
+import { Screen, Tabs } from '../shell/screen.tsx';
 import { session } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { errand, syncNow } from '../state/errand.ts';
 import { language, w } from '../state/look.ts';
-import { InstallHint } from '../door/install-hint.tsx';
-import { Screen, Tabs } from '../shell/screen.tsx';
 import { taskLines } from './task-list.ts';
 import { TaskRow } from './task-row.tsx';
 import { countFilters, FILTERS, passes, type TaskFilter, type TaskLine } from './task-state.ts';
@@ -58,7 +58,13 @@ export function TasksScreen() {
   const chosen = filter.value;
   const by = order.value;
   const rows = useMemo(
-    () => rowsOf((lines ?? []).filter((line) => passes(line, chosen)), by, words.sections, words.noGroup),
+    () =>
+      rowsOf(
+        (lines ?? []).filter((line) => passes(line, chosen)),
+        by,
+        words.sections,
+        words.noGroup,
+      ),
     [lines, chosen, by, words],
   );
   const options = FILTERS.filter((one) => one === 'all' || counted[one] > 0 || one === chosen).map((one) => ({
@@ -69,14 +75,23 @@ export function TasksScreen() {
   const head =
     lines && lines.length > 0 ? (
       <div class="list-head">
-        <Chips label={words.filters.label} options={options} value={chosen} onChange={(value) => {
-          filter.value = value;
-          place = 0;
-        }} />
-        <button type="button" class="cell-act sort" onClick={() => {
-          order.value = by === 'due' ? 'group' : 'due';
-          place = 0;
-        }}>
+        <Chips
+          label={words.filters.label}
+          options={options}
+          value={chosen}
+          onChange={(value) => {
+            filter.value = value;
+            place = 0;
+          }}
+        />
+        <button
+          type="button"
+          class="cell-act sort"
+          onClick={() => {
+            order.value = by === 'due' ? 'group' : 'due';
+            place = 0;
+          }}
+        >
           <span class="sr-only">{words.sort}</span>
           {by === 'due' ? words.byDue : words.byGroup} ⇅
         </button>
@@ -121,9 +136,12 @@ export function TasksScreen() {
       {lines === null ? <Skeleton label={w().common.loading} /> : lines.length === 0 ? <NoTasks /> : null}
       {lines && lines.length > 0 && rows.length === 0 ? (
         <Empty title={words.emptyFilter}>
-          <Button look="outline" onClick={() => {
-            filter.value = 'all';
-          }}>
+          <Button
+            look="outline"
+            onClick={() => {
+              filter.value = 'all';
+            }}
+          >
             {words.showAll}
           </Button>
         </Empty>
