@@ -12,8 +12,6 @@ export interface RosterSheet {
   cells: string[][];
   /** Merged ranges; the text stands in the first cell only. */
   merges: { top: number; left: number; bottom: number; right: number }[];
-  /** Row numbers as Excel shows them where they are not index + 1 (csv with blank lines). */
-  rowNumbers: number[] | null;
   /** Cells that were stored as numbers, as row × 10000 + column: an ID number in one of them has lost its last digits. */
   numeric: Set<number>;
 }
@@ -87,5 +85,9 @@ export interface RosterPreview {
   /** Guessed from title, sheet or file name, or as corrected; empty when unknown. */
   indicator: string;
   period: string;
+  /** Everything above the data of each used sheet as written, titles and header: rejected rows go back under it. */
+  heads: { sheet: string; cells: string[][] }[];
+  /** On the file as a whole, in words: which columns were not found. */
+  notes: string[];
   rows: RosterRow[];
 }

@@ -1,5 +1,5 @@
 // What reading a file can come to: sheets, or a typed failure that a clerk understands.
-import type { RosterContext, RosterCorrection, RosterPreview, RosterSheet } from '../../domain/roster/roster.ts';
+import type { RosterContext, RosterCorrection, RosterPreview, RosterRow } from '../../domain/roster/roster.ts';
 
 /** Why a file can't be read. unsupported: not a spreadsheet whatever its name says. tooLarge: the file, or what it unpacks to. */
 export type SheetFailureKind = 'empty' | 'unsupported' | 'encrypted' | 'broken' | 'tooLarge' | 'timeout';
@@ -22,23 +22,34 @@ export type ReadingStage = 'opening' | 'matching';
 /** Called on the caller's thread, at most about ten times a second. */
 export type ReadingProgress = (stage: ReadingStage, done: number, total: number) => void;
 
-/** `sheets` can be kept to preview again with corrected columns without reading the file. */
 export interface RosterReading {
   outcome: 'read';
-  sheets: RosterSheet[];
   preview: RosterPreview;
 }
 
-/** In read-roster.ts, both in a worker thread: reading a file, and understanding sheets again. */
-export type ReadRoster = (
-  file: RosterFile,
-  context: RosterContext,
-  onProgress?: ReadingProgress,
-  correction?: RosterCorrection,
-) => Promise<RosterReading | SheetFailure>;
-export type PreviewRoster = (
-  file: { name: string; sheets: RosterSheet[] },
-  context: RosterContext,
-  correction: RosterCorrection,
-  onProgress?: ReadingProgress,
-) => Promise<RosterPreview>;
+/** Bounds of one reading; the defaults suit an office's largest lists. */
+export interface ReadingLimits {
+  fileBytes: number;
+  /** What a compressed file may unpack to. */
+  unpackedBytes: number;
+  rows: number;
+  heapMegabytes: number;
+  milliseconds: number;
+}
+export const READING_LIMITS: ReadingLimits = { fileBytes: 50e6, unpackedBytes: 300e6, rows: 100_000, heapMegabytes: 1500, milliseconds: 120_000 };
+
+/** What goes to the worker, and what comes back: rows in portions, so that no message holds up the server. */
+export interface ReadingErrand {
+  file: RosterFile;
+  context: RosterContext;
+  correction: RosterCorrection;
+  limits: ReadingLimits;
+}
+export type ReadingMessage =
+  | { kind: 'progress'; stage: ReadingStage; done: number; total: number }
+  | { kind: 'rows'; rows: RosterRow[] }
+  | { kind: 'done'; preview: Omit<RosterPreview, 'rows'> }
+  | { kind: 'failed'; failure: SheetFailure };
+
+/** Where the cells of a file that was read are kept, for understanding them again with corrected columns: beside the upload, and as sensitive. */
+export const cellsPath = (path: string): string => `${path}.cells`;
