@@ -1,5 +1,6 @@
 // What a check found otherwise than the archive knew it: the differences a reviewer sees marked.
 import * as z from 'zod/mini';
+import { peopleCounted } from './draft.ts';
 import { GUARANTEES, type Household, type IncomeTotals, type Member } from './household.ts';
 import type { CheckContent, MemberAnswer } from './visit.ts';
 
@@ -55,12 +56,7 @@ export function differencesOf(known: Household, content: CheckContent): Differen
     ...changed('household.phone', known.phone, household.phone),
     ...changed('household.address', known.address, household.address),
     ...changed('household.groupName', known.groupName, household.groupName),
-    ...(members.length > 0
-      ? [
-          ...changed('household.size', known.size, members.filter((member) => member.presence === 'present').length),
-          ...memberDifferences(known.members, members),
-        ]
-      : []),
+    ...(members.length > 0 ? [...changed('household.size', known.size, peopleCounted(content)), ...memberDifferences(known.members, members)] : []),
     ...GUARANTEES.flatMap((name) => {
       const { problem } = guarantees[name];
       return problem === null ? [] : changed(`guarantees.${name}`, known.guarantees[name], problem);

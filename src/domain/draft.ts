@@ -114,7 +114,7 @@ export function markGuarantee(draft: CheckDraft, name: (typeof GUARANTEES)[numbe
 export const guaranteesAnswered = (draft: CheckDraft): boolean => GUARANTEES.every((name) => draft.survey.guarantees[name].problem !== null);
 
 /** People of the household who count: those who are there, as found at the door. */
-export const peopleCounted = (draft: CheckDraft): number =>
+export const peopleCounted = (draft: Pick<CheckDraft, 'survey'>): number =>
   draft.survey.members.filter((member) => member.presence !== 'dead' && member.presence !== 'movedOut').length;
 
 export type MissingKey =

@@ -1,0 +1,11 @@
+// Starts the office's pages.
+import { render } from 'preact';
+import '../ui/ui.css';
+import './desk.css';
+import './tables.css';
+import './pages.css';
+import './print.css';
+import { App } from './app.tsx';
+
+const root = document.getElementById('desk');
+if (root) render(<App />, root);

@@ -1,0 +1,230 @@
+// 首页: what waits for this person, from lead to result, township by township, and what is still on phones.
+import type { ComponentChildren } from 'preact';
+import { LeadState } from '../../domain/lead.ts';
+import { TaskState } from '../../domain/task.ts';
+import { Button } from '../../ui/button.tsx';
+import { Overview } from '../../wire/desk.ts';
+import { call, session } from '../call.ts';
+import { agoWords, count } from '../figures.ts';
+import { common, words } from '../language.ts';
+import { useResource } from '../resource.ts';
+import { PAGES } from '../roles.ts';
+import { Page, Reading, Tag } from '../widgets/page.tsx';
+
+export function OverviewPage() {
+  const w = words();
+  const found = useResource<Overview>('overview', () => call('/api/overview', Overview));
+  return (
+    <Page
+      title={w.overview.title}
+      actions={
+        <Button look="outline" disabled={found.state === 'loading' || found.state === 'refreshing'} onClick={found.reload}>
+          {w.act.reload}
+        </Button>
+      }
+    >
+      <Reading of={found} rows={8}>
+        {(value) => (
+          <>
+            <ForYou value={value} />
+            <Funnel value={value} />
+            {session.value?.account.role === 'department' ? null : (
+              <>
+                <Townships value={value} />
+                <Phones value={value} />
+              </>
+            )}
+          </>
+        )}
+      </Reading>
+    </Page>
+  );
+}
+
+/** The person's own work first: each is a link to the page where it is done, with that very filter. */
+function ForYou({ value }: { value: Overview }) {
+  const w = words().overview;
+  const role = session.value?.account.role;
+  const { leads, tasks } = value;
+  const items: { n: number; word: string; href: string }[] = [];
+  if (role === 'reviewer') items.push({ n: tasks.submitted ?? 0, word: w.toReview, href: PAGES.review.path });
+  if (role === 'auditor') {
+    items.push({ n: tasks.reviewed ?? 0, word: w.toAudit, href: PAGES.review.path });
+    items.push({ n: leads.matched ?? 0, word: w.toDispatch, href: PAGES.dispatch.path });
+  }
+  if (role === 'auditor' || role === 'reviewer') items.push({ n: value.overdue, word: w.overdue, href: `${PAGES.tasks.path}?overdue=true` });
+  if (role === 'department') items.push({ n: leads.answered ?? 0, word: w.answered, href: `${PAGES.outcomes.path}?state=answered` });
+  const waiting = items.filter((item) => item.n > 0);
+  return (
+    <section class="block" aria-labelledby="for-you">
+      <h2 id="for-you">{w.forYou}</h2>
+      {waiting.length === 0 ? (
+        <p class="panel quiet">{w.nothingForYou}</p>
+      ) : (
+        <div class="tiles">
+          {waiting.map((item) => (
+            <a key={item.word} class="tile tile-link" href={item.href}>
+              <b class="num">{count(item.n)}</b>
+              <span>{item.word}</span>
+            </a>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Bars({ title, rows }: { title: string; rows: readonly { key: string; word: string; n: number; href?: string | undefined }[] }) {
+  const most = Math.max(1, ...rows.map((row) => row.n));
+  return (
+    <div class="bars">
+      <h3>{title}</h3>
+      <dl>
+        {rows.map((row) => (
+          <div key={row.key}>
+            <dt>{row.href ? <a href={row.href}>{row.word}</a> : row.word}</dt>
+            <dd>
+              <span class="bar2" aria-hidden="true">
+                <i style={{ width: `${(row.n / most) * 100}%` }} />
+              </span>
+              <b class="num">{count(row.n)}</b>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Funnel({ value }: { value: Overview }) {
+  const w = words().overview;
+  const c = common();
+  const role = session.value?.account.role;
+  const tasksOpen = role === 'auditor' || role === 'reviewer';
+  const leadsOpen = role === 'auditor' || role === 'department';
+  return (
+    <section class="block" aria-labelledby="funnel">
+      <h2 id="funnel">
+        {w.funnel} <small class="quiet">{w.funnelNote}</small>
+      </h2>
+      <div class="panel funnel">
+        <Bars
+          title={w.leads}
+          rows={LeadState.options.map((state) => ({
+            key: state,
+            word: c.leadStates[state],
+            n: value.leads[state] ?? 0,
+            href: leadsOpen ? `${PAGES.outcomes.path}?state=${state}` : undefined,
+          }))}
+        />
+        <Bars
+          title={w.tasks}
+          rows={TaskState.options.map((state) => ({
+            key: state,
+            word: c.taskStates[state],
+            n: value.tasks[state] ?? 0,
+            href: tasksOpen ? `${PAGES.tasks.path}?state=${state}` : undefined,
+          }))}
+        />
+      </div>
+    </section>
+  );
+}
+
+function Townships({ value }: { value: Overview }) {
+  const w = words().overview;
+  const linked = session.value?.account.role !== 'admin';
+  const rows = [...value.byTownship].sort((a, b) => b.overdue - a.overdue || b.open - a.open);
+  return (
+    <section class="block" aria-labelledby="townships">
+      <h2 id="townships">{w.townships}</h2>
+      {rows.length === 0 ? (
+        <p class="panel quiet">{w.noTasks}</p>
+      ) : (
+        <Small heads={[w.township, w.open, w.late, w.submitted, w.reviewed, w.done, w.share]} numericFrom={1}>
+          {rows.map((row) => {
+            const all = row.open + row.submitted + row.reviewed + row.done;
+            const name = row.townshipName;
+            return (
+              <tr key={row.townshipCode}>
+                <th scope="row">{linked ? <a href={`${PAGES.tasks.path}?division=${row.townshipCode}`}>{name}</a> : name}</th>
+                <td class="num right">{count(row.open)}</td>
+                <td class="num right">{row.overdue > 0 ? <Tag tone="bad">{count(row.overdue)}</Tag> : '0'}</td>
+                <td class="num right">{count(row.submitted)}</td>
+                <td class="num right">{count(row.reviewed)}</td>
+                <td class="num right">{count(row.done)}</td>
+                <td class="num right">{w.shareOf(count(row.done), count(all))}</td>
+              </tr>
+            );
+          })}
+        </Small>
+      )}
+    </section>
+  );
+}
+
+function Phones({ value }: { value: Overview }) {
+  const w = words().overview;
+  const rows = value.onPhones
+    .filter((row) => row.holding > 0 || row.missingNumbers > 0)
+    .sort((a, b) => (a.oldestAt ?? '9').localeCompare(b.oldestAt ?? '9'));
+  const holding = rows.reduce((sum, row) => sum + row.holding, 0);
+  const oldest = rows[0]?.oldestAt;
+  return (
+    <section class="block" aria-labelledby="phones">
+      <h2 id="phones">{w.phones}</h2>
+      {rows.length === 0 ? (
+        <p class="panel quiet">{w.phonesNone}</p>
+      ) : (
+        <>
+          <p class="block-note">{w.phonesSum(count(holding), oldest ? agoWords(oldest) : '')}</p>
+          <Small heads={[w.village, w.collector, w.device, w.holding, w.oldest, w.contact, w.missing]} numericFrom={99}>
+            {rows.map((row) => (
+              <tr key={`${row.villageCode}${row.accountName}${row.deviceLabel}`}>
+                <th scope="row">
+                  {row.townshipName} {row.villageName}
+                </th>
+                <td>{row.accountName}</td>
+                <td>{row.deviceLabel}</td>
+                <td class="num">{count(row.holding)}</td>
+                <td>{row.oldestAt ? agoWords(row.oldestAt) : ''}</td>
+                <td>{agoWords(row.lastContactAt)}</td>
+                <td>
+                  {row.missingNumbers > 0 ? (
+                    <span title={w.missingNote}>
+                      <Tag tone="bad">{count(row.missingNumbers)}</Tag>
+                    </span>
+                  ) : (
+                    ''
+                  )}
+                </td>
+              </tr>
+            ))}
+          </Small>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** A short table that is whole on the page; on a narrow screen it scrolls sideways by itself. */
+function Small({ heads, numericFrom, children }: { heads: readonly string[]; numericFrom: number; children: ComponentChildren }) {
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <div class="small-table" tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {heads.map((head, index) => (
+              <th key={head} scope="col" class={index >= numericFrom ? 'right' : ''}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+// Which page stands open to which role; the server enforces the same in every query, this only spares people closed doors.
+import type { Role } from '../domain/account.ts';
+
+export const PAGES = {
+  overview: { path: '/desk/', roles: ['reviewer', 'auditor', 'department', 'admin'] },
+  imports: { path: '/desk/imports', roles: ['auditor', 'department'] },
+  dispatch: { path: '/desk/dispatch', roles: ['auditor'] },
+  tasks: { path: '/desk/tasks', roles: ['reviewer', 'auditor'] },
+  review: { path: '/desk/review', roles: ['reviewer', 'auditor'] },
+  outcomes: { path: '/desk/outcomes', roles: ['auditor', 'department'] },
+  audit: { path: '/desk/audit', roles: ['auditor', 'admin'] },
+  accounts: { path: '/desk/accounts', roles: ['auditor', 'admin'] },
+} as const satisfies Record<string, { path: string; roles: readonly Role[] }>;
+export type PageName = keyof typeof PAGES;
+
+export const mayOpen = (page: PageName, role: Role): boolean => (PAGES[page].roles as readonly Role[]).includes(role);
