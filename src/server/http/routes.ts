@@ -1,8 +1,24 @@
 // Every route of the server, one line a subject. A new subject is a file that exports register…(app, parts) and a line here.
+
+import { registerAccounts } from './accounts.ts';
 import type { App, Parts } from './app.ts';
+import { registerCountyOffice } from './county-office.ts';
 import { registerHealth } from './health.ts';
+import { registerLeads } from './leads.ts';
+import { registerReviews } from './reviews.ts';
 import { registerSession } from './session.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerSync } from './sync.ts';
+import { registerTasks } from './tasks.ts';
 
-export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [registerHealth, registerSession, registerSetUp, registerSync];
+export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
+  registerHealth,
+  registerSession,
+  registerSetUp,
+  registerSync,
+  registerLeads,
+  registerTasks,
+  registerReviews,
+  registerCountyOffice,
+  registerAccounts,
+];

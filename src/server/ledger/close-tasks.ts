@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { TaskStep } from '../../domain/task.ts';
 import { auditMany } from './audit-many.ts';
-import type { Officer } from './desk-scope.ts';
+import type { Actor, Officer } from './desk-scope.ts';
 import type { Tx } from './open-ledger.ts';
 import { auditTasks, logTasks } from './task-making.ts';
 import { lockVillages } from './village-log.ts';
@@ -22,7 +22,7 @@ export async function acknowledge(tx: Tx, asker: Officer, leadIds: readonly stri
 }
 
 /** Closes the audited tasks that nobody waits for any more, of those named or (null) of the whole county. In the caller's transaction; returns how many. */
-export async function closeAnswered(tx: Tx, asker: Officer, closeAfterDays: number, taskIds: readonly string[] | null): Promise<number> {
+export async function closeAnswered(tx: Tx, asker: Actor, closeAfterDays: number, taskIds: readonly string[] | null): Promise<number> {
   const only = taskIds ? sql`t.id = ANY (${taskIds}::uuid[])` : sql`true`;
   const due = await sql<{ id: string; village_code: string }>`
     SELECT t.id, t.village_code

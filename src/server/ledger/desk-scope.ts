@@ -3,11 +3,15 @@ import { type RawBuilder, sql } from 'kysely';
 import { prefixOf } from '../../domain/division.ts';
 import type { Asker } from './asker.ts';
 
-/** A person of the office at work: who asks, the name that timelines show, and the server's clock at this moment. */
-export interface Officer extends Asker {
-  accountId: string;
+/** Who changes a record: a person or the system, the name that timelines show (empty for the system), and the server's clock at this moment. */
+export interface Actor extends Asker {
   name: string;
   now: Date;
+}
+
+/** A person of the office at work. */
+export interface Officer extends Actor {
+  accountId: string;
 }
 
 /** `column` holds a village code inside the asker's divisions. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { OPEN_STATES, type TaskState, type TaskStep } from '../../domain/task.ts';
 import { auditMany } from './audit-many.ts';
-import type { Officer } from './desk-scope.ts';
+import type { Actor } from './desk-scope.ts';
 import type { Tx } from './open-ledger.ts';
 import { logChanges } from './village-log.ts';
 
@@ -64,7 +64,7 @@ export async function lockOpenTasks(tx: Tx, county: string, doors: readonly Door
 /** New tasks in state `dispatched`. Returns the ids made: a household that got an open task in the same moment from elsewhere is left out. */
 export async function insertTasks(
   tx: Tx,
-  asker: Officer,
+  asker: Actor,
   tasks: readonly NewTask[],
   kind: { origin: 'lead' | 'sweep'; title: string; dueOn: string },
 ): Promise<Set<string>> {
@@ -81,10 +81,10 @@ export async function insertTasks(
   return new Set(rows.map((row) => row.id));
 }
 
-export const firstStep = (asker: Officer): TaskStep => ({ state: 'dispatched', at: asker.now.toISOString(), byName: asker.name, note: '' });
+export const firstStep = (asker: Actor): TaskStep => ({ state: 'dispatched', at: asker.now.toISOString(), byName: asker.name, note: '' });
 
 /** Writes on each task's timeline which leads joined it; where the village has still to go, the earlier due date holds. */
-export async function noteJoins(tx: Tx, asker: Officer, joins: readonly Join[], dueOn: string): Promise<void> {
+export async function noteJoins(tx: Tx, asker: Actor, joins: readonly Join[], dueOn: string): Promise<void> {
   if (joins.length === 0) return;
   const rows = joins.map(({ task, note }) => ({
     id: task.id,
@@ -108,7 +108,7 @@ export const logTasks = (tx: Tx, county: string, tasks: readonly Placed[]): Prom
   );
 
 /** One entry a task in the audit trail. */
-export const auditTasks = (tx: Tx, asker: Officer, action: string, tasks: readonly Placed[], detail: Record<string, unknown>): Promise<void> =>
+export const auditTasks = (tx: Tx, asker: Actor, action: string, tasks: readonly Placed[], detail: Record<string, unknown>): Promise<void> =>
   auditMany(
     tx,
     asker,
