@@ -12,6 +12,8 @@ import { setPolicy } from '../server/ledger/policies.ts';
 import { logChanges } from '../server/ledger/village-log.ts';
 import { demonstrationAccounts } from './accounts.ts';
 import { type DrawnVillage, drawCounty, FULL_COUNTY, SMALL_COUNTY } from './county.ts';
+import { bringToLife } from './living-state.ts';
+import { type Choice, SIGNALS } from './signals.ts';
 
 /** 绛县. */
 export const DEMONSTRATION_COUNTY = '140826';
@@ -46,7 +48,10 @@ export async function loadDemonstration(ledger: Ledger, options: DemonstrationOp
   await keepPassword(ledger, options.password);
   const { households, people } = order;
   if (before.done.has('demonstration.loaded')) return { outcome: 'loaded', households, people, fresh: false };
-  await fill(ledger, order, before.villages, options);
+  const choices = await fill(ledger, order, before.villages, options);
+  const divisions = divisionsOfCounty(readDivisions(options.divisionsFile), DEMONSTRATION_COUNTY);
+  const accounts = demonstrationAccounts(DEMONSTRATION_COUNTY, divisions, '');
+  await bringToLife({ ledger, county: DEMONSTRATION_COUNTY, today: order.today, accounts, choices });
   await ledger.within(us, (tx) => audit(tx, us, note('demonstration.loaded', {}), options.clock()));
   return { outcome: 'loaded', households, people, fresh: true };
 }
@@ -81,8 +86,11 @@ async function keepPassword(ledger: Ledger, password: string): Promise<void> {
   await ledger.within(us, (tx) => replacePasswordHash(tx, DEMONSTRATION_COUNTY, shared, hash));
 }
 
-async function fill(ledger: Ledger, order: DemonstrationOrder, there: ReadonlySet<string>, options: DemonstrationOptions): Promise<void> {
+/** Returns, village by village, the households that lists may be about. */
+async function fill(ledger: Ledger, order: DemonstrationOrder, there: ReadonlySet<string>, options: DemonstrationOptions): Promise<Choice[][]> {
+  const choices: Choice[][] = [];
   const divisions = divisionsOfCounty(readDivisions(options.divisionsFile), DEMONSTRATION_COUNTY);
+  const townships = new Map(divisions.map((division) => [division.code, division.name]));
   const size = { households: order.households, people: order.people };
   let done = 0;
   const writing = new Set<Promise<void>>();
@@ -109,6 +117,7 @@ async function fill(ledger: Ledger, order: DemonstrationOrder, there: ReadonlySe
   };
   // Villages that are there already are drawn all the same: the ID numbers of the next ones depend on it.
   for (const village of drawCounty({ divisions, size, seed: order.seed, today: order.today, line: SHANXI_POLICY_2026.monitoringLine })) {
+    choices.push(choose(village, townships.get(village.division.parentCode ?? '') ?? ''));
     if (there.has(village.division.code)) {
       done += village.households.length;
       continue;
@@ -120,6 +129,17 @@ async function fill(ledger: Ledger, order: DemonstrationOrder, there: ReadonlySe
   await send();
   await Promise.all(writing);
   if (failure) throw (failure as { error: unknown }).error;
+  return choices;
+}
+
+/** Households never monitored, spread over the village. */
+function choose({ division, households }: DrawnVillage, townshipName: string): Choice[] {
+  const never = households.filter((household) => household.category === 'none');
+  const step = Math.max(1, Math.floor(never.length / SIGNALS.length));
+  return never
+    .filter((_, index) => index % step === 0)
+    .slice(0, SIGNALS.length)
+    .map((household) => ({ household, villageName: division.name, townshipName }));
 }
 
 /** Households and their places in the village logs in one transaction: a village is there in full or not at all. */

@@ -1,5 +1,6 @@
 // What the ledger knows about a demonstration county: whether it is one, how it was ordered, and how far its loading came.
 import { sql } from 'kysely';
+import type { TaskState } from '../../domain/task.ts';
 import type { Tx } from './open-ledger.ts';
 
 /** How the county was first ordered; a later start goes on with exactly this, whatever it was asked for itself. */
@@ -64,4 +65,21 @@ export async function sharedPasswordHash(tx: Tx, county: string): Promise<string
 /** Gives all accounts with this hash another; whoever set a password of their own keeps it. */
 export async function replacePasswordHash(tx: Tx, county: string, from: string, to: string): Promise<void> {
   await tx.updateTable('account').set({ password_hash: to }).where('county', '=', county).where('password_hash', '=', from).execute();
+}
+
+/** The tasks of these leads, each with the hand-in that would be decided on. */
+export async function tasksOfLeads(
+  tx: Tx,
+  county: string,
+  leadIds: readonly string[],
+): Promise<{ leadId: string; taskId: string; handInId: string | null; state: TaskState }[]> {
+  const rows = await tx
+    .selectFrom('lead')
+    .innerJoin('task', (join) => join.onRef('task.county', '=', 'lead.county').onRef('task.id', '=', 'lead.task_id'))
+    .select(['lead.id as lead_id', 'task.id as task_id', 'task.last_hand_in_id', 'task.state'])
+    .where('lead.county', '=', county)
+    .where('lead.id', '=', sql<string>`ANY(${leadIds}::uuid[])`)
+    .orderBy('lead.id')
+    .execute();
+  return rows.map((row) => ({ leadId: row.lead_id, taskId: row.task_id, handInId: row.last_hand_in_id, state: row.state }));
 }
