@@ -382,7 +382,7 @@ export const zh = {
   handedIn: {
     title: '已提交',
     lead: (name: string) => `${name}家的核查已存好`,
-    waiting: '待上报。有信号会自动上报，不用等。',
+    waiting: '有信号会自动上报，不用等。',
     sent: '已上报到县里。',
     nextTitle: '下一户',
     backToTasks: '回到任务',
