@@ -46,7 +46,8 @@ const TRAILING = new RegExp(`(?:第?${NUMBER}${WORD}|(?<=村|社区|会)[东西�
 
 /** Cuts house number and group off the end: 下拍村三组12号 → 下拍村 and 三组. For texts whose village is not known as written. */
 export function cutGroup(text: string): { name: string; group: string } {
-  const withoutHouse = text.replace(HOUSE, '');
+  // 二巷 and 三楼 are names of places too, when nothing stands before them.
+  const withoutHouse = text.replace(HOUSE, '') || text;
   const found = TRAILING.exec(withoutHouse);
   if (!found || found.index === 0) return { name: withoutHouse, group: '' };
   return { name: withoutHouse.slice(0, found.index), group: groupName(found[0]) };

@@ -11,7 +11,7 @@ const GENERIC = /^([\u4e00-\u9fff]{1,5}?(?:自治州|自治县|地区|县|市|�
 
 /** The foreign place named at the start, e.g. 闻喜县; empty when there is none. Takes normalised text. */
 export function foreignPlace(text: string, index: PlaceIndex): string {
-  const startsOwn = (rest: string) => index.townships.some((township) => township.full !== township.stem && rest.startsWith(township.full));
+  const startsOwn = (rest: string) => index.townships.some(({ full, stem }) => rest.startsWith(full) || (stem.length >= 2 && rest.startsWith(stem)));
   for (const rest of withoutOwnPrefixes(text, index)) {
     if (rest === '' || startsOwn(rest)) continue;
     for (const province of PROVINCES) {

@@ -94,6 +94,8 @@ export function indexPlaces(given: {
     above(2) ? waysOfWriting(normalisePlace(above(2) as string), /(省|市|自治区)$/) : [],
     above(4) ? [...waysOfWriting(normalisePlace(above(4) as string), /市$/), `${normalisePlace(above(4) as string).replace(/市$/, '')}地区`] : [],
     countyName ? waysOfWriting(normalisePlace(countyName), /(县|市|区)$/) : [],
+    // 山西转型综合改革示范区 carries its province in its name, which may be taken off before it.
+    countyName && above(2) ? [stripOwn(normalisePlace(countyName), [waysOfWriting(normalisePlace(above(2) as string), /省$/)])] : [],
   ].map((level) => level.sort((a, b) => b.length - a.length));
 
   const townships: Township[] = [];
@@ -136,7 +138,10 @@ export function indexPlaces(given: {
   for (const division of divisions) {
     if (division.code.startsWith(county)) continue;
     const name = normalisePlace(division.name);
-    if (division.level === 'county' || (division.level === 'prefecture' && !county.startsWith(division.code.slice(0, 4)))) otherPlaces.add(name);
+    const elsewhere = division.level === 'county' || (division.level === 'prefecture' && !county.startsWith(division.code.slice(0, 4)));
+    // 城区 is a county in three prefectures and a township in many: a name that is also ours says nothing.
+    const ours = name === normalisePlace(countyName) || townships.some((township) => township.full.startsWith(name));
+    if (elsewhere && !ours) otherPlaces.add(name);
     if (division.level === 'county') otherNames.set(division.code.slice(0, 6), division.name);
   }
   for (const division of divisions) {
