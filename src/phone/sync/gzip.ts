@@ -3,7 +3,12 @@
 /** Below this a packed body is no smaller worth speaking of. */
 const WORTH_IT = 512;
 
-export async function gzip(text: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; encoding: 'gzip' | null }> {
+export interface Packed {
+  bytes: Uint8Array<ArrayBuffer>;
+  encoding: 'gzip' | null;
+}
+
+export async function gzip(text: string): Promise<Packed> {
   const plain = new TextEncoder().encode(text);
   if (typeof CompressionStream === 'undefined' || plain.byteLength < WORTH_IT) return { bytes: plain, encoding: null };
   const packed = new Response(new Blob([plain]).stream().pipeThrough(new CompressionStream('gzip')));

@@ -66,8 +66,8 @@ export async function runPass(options: PassOptions): Promise<void> {
     const batch = await nextBatch(store, tried, limit);
     try {
       const before = tried.size;
-      await exchange(options, batch, { sent: before, total });
-      for (const handIn of batch) tried.add(handIn.id);
+      const gone = await exchange(options, batch, { sent: before, total });
+      for (const handIn of batch.slice(0, gone)) tried.add(handIn.id);
       const left = (await nextBatch(store, tried, 1)).length;
       if (left === 0) return;
     } catch (error) {
@@ -93,11 +93,7 @@ const isTooMuch = (trouble: Trouble): boolean => trouble.kind === 'slow' || (tro
 
 async function nextBatch(store: PhoneStore, tried: ReadonlySet<string>, limit: number): Promise<HandIn[]> {
   const waiting = await store.waiting(limit + tried.size);
-  const batch = waiting.filter((handIn) => !tried.has(handIn.id)).slice(0, limit);
-  if (batch.length <= 50) return batch;
-  // Packed as it will travel: plain JSON says little about its size on the way.
-  const { bytes } = await gzip(JSON.stringify(batch));
-  return bytes.byteLength <= BYTES ? batch : batch.slice(0, Math.max(1, Math.floor((batch.length * BYTES * 0.95) / bytes.byteLength)));
+  return waiting.filter((handIn) => !tried.has(handIn.id)).slice(0, limit);
 }
 
 async function renew({ store, line }: PassOptions): Promise<void> {
@@ -109,8 +105,8 @@ async function renew({ store, line }: PassOptions): Promise<void> {
   await store.keepSession(answer.value);
 }
 
-/** One request and its reply. */
-async function exchange(options: PassOptions, batch: readonly HandIn[], progress: { sent: number; total: number }): Promise<void> {
+/** One request and its reply; says how many of the batch were in it: what would be too many bytes waits for the next. */
+async function exchange(options: PassOptions, batch: readonly HandIn[], progress: { sent: number; total: number }): Promise<number> {
   const { store, line, signal, onProgress } = options;
   const [session, deviceId, counts, highestNumber, pass] = await Promise.all([
     store.session(),
@@ -120,22 +116,30 @@ async function exchange(options: PassOptions, batch: readonly HandIn[], progress
     store.beginPass(),
   ]);
   if (!session) throw new InTrouble({ kind: 'problem', problem: 'signInNeeded', message: '', fields: [], retryAfterMs: null });
-  const holding = Math.max(0, counts.unsent - batch.length) + counts.refused;
-  const request: SyncRequest = {
-    wireVersion: WIRE_VERSION,
-    device: {
-      id: deviceId,
-      label: options.device.label.slice(0, 100),
-      appVersion: options.device.appVersion.slice(0, 40),
-      highestNumber,
-      holding,
-      oldestAt: holding > 0 ? counts.oldestAt : null,
-    },
-    cursors: pass.cursors,
-    handIns: [...batch],
+  const requestOf = (count: number): SyncRequest => {
+    const holding = Math.max(0, counts.unsent - count) + counts.refused;
+    return {
+      wireVersion: WIRE_VERSION,
+      device: {
+        id: deviceId,
+        label: options.device.label.slice(0, 100),
+        appVersion: options.device.appVersion.slice(0, 40),
+        highestNumber,
+        holding,
+        oldestAt: holding > 0 ? counts.oldestAt : null,
+      },
+      cursors: pass.cursors,
+      handIns: batch.slice(0, count),
+    };
   };
+  let gone = batch.length;
+  let packed = await gzip(JSON.stringify(requestOf(gone)));
+  while (packed.bytes.byteLength > BYTES && gone > 1) {
+    gone = Math.max(1, Math.floor((gone * BYTES * 0.95) / packed.bytes.byteLength));
+    packed = await gzip(JSON.stringify(requestOf(gone)));
+  }
   onProgress({ ...progress, download: null });
-  const { response, leftAt, answeredAt } = await postSync(line, request, session.csrfToken, signal);
+  const { response, leftAt, answeredAt } = await postSync(line, packed, session.csrfToken, signal);
   let sent = progress.sent;
   let download: PassProgress['download'] = null;
   let ended = false;
@@ -157,4 +161,5 @@ async function exchange(options: PassOptions, batch: readonly HandIn[], progress
   }
   if (!ended) throw new InTrouble({ kind: 'cut' });
   await store.keepContact({ clockOffsetMs, lastSuccessAt: new Date(line.now()).toISOString() });
+  return gone;
 }

@@ -2,7 +2,7 @@
 
 import type * as z from 'zod/mini';
 import { ChangePassword, Session, type SignIn } from '../../wire/session.ts';
-import { gzip } from './gzip.ts';
+import { gzip, type Packed } from './gzip.ts';
 import { InTrouble, type Trouble, troubleOf } from './trouble.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -29,13 +29,12 @@ interface Sent {
 }
 
 /** Sends one request and returns its reply when it is ours and good; throws InTrouble otherwise. 3xx is never followed: our server sends none. */
-async function send(line: Line, method: string, path: string, body: unknown, csrfToken: string | null, signal: AbortSignal): Promise<Sent> {
+async function send(line: Line, method: string, path: string, packed: Packed | null, csrfToken: string | null, signal: AbortSignal): Promise<Sent> {
   const headers: Record<string, string> = { accept: 'application/x-ndjson, application/json' };
   if (csrfToken) headers['x-csrf-token'] = csrfToken;
   const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store', redirect: 'manual' };
   let bytesUp = 0;
-  if (body !== undefined) {
-    const packed = await gzip(JSON.stringify(body));
+  if (packed) {
     headers['content-type'] = 'application/json';
     if (packed.encoding) headers['content-encoding'] = packed.encoding;
     bytesUp = packed.bytes.byteLength;
@@ -105,8 +104,8 @@ async function withinSilence<T>(read: Promise<T>): Promise<T> {
   }
 }
 
-/** The sync request; the reply is read with `linesOf`. */
-export const postSync = (line: Line, request: unknown, csrfToken: string, signal: AbortSignal): Promise<Sent> =>
+/** The sync request, packed; the reply is read with `linesOf`. */
+export const postSync = (line: Line, request: Packed, csrfToken: string, signal: AbortSignal): Promise<Sent> =>
   send(line, 'POST', '/api/v1/sync', request, csrfToken, signal);
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; trouble: Trouble };
@@ -120,7 +119,14 @@ async function ask<T>(
   shape: z.ZodMiniType<T> | null,
 ): Promise<Answer<T>> {
   try {
-    const { response } = await send(line, method, path, body, csrfToken, new AbortController().signal);
+    const { response } = await send(
+      line,
+      method,
+      path,
+      body === undefined ? null : await gzip(JSON.stringify(body)),
+      csrfToken,
+      new AbortController().signal,
+    );
     if (!shape) return { ok: true, value: undefined as T };
     const parsed = isOf(response, 'application/json') ? shape.safeParse(await response.json()) : null;
     return parsed?.success ? { ok: true, value: parsed.data } : { ok: false, trouble: { kind: 'stranger' } };

@@ -8,7 +8,7 @@ import type { Receipt } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
 import { audit } from './audit.ts';
 import { type Arrival, type Effect, failedReceipt, isReceipt, judge, type KnownTask, readArrival, type Standing } from './judge-hand-ins.ts';
-import { householdJson } from './noun-json.ts';
+import { householdTexts } from './noun-json.ts';
 import type { Ledger, Tx } from './open-ledger.ts';
 import { lockVillages, logChanges } from './village-log.ts';
 
@@ -171,24 +171,19 @@ async function writeTasks(tx: Tx, { asker, name, policy }: HandInSender, effects
       FROM jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) AS n(id uuid, village text, household uuid, origin text, person text, due date)
       LEFT JOIN household h ON h.county = ${asker.county} AND h.id = n.household`.execute(tx);
   }
-  const moves = effects.map(({ arrival: { handIn }, task, revision }) => ({
-    id: task.id,
-    revision,
-    handIn: handIn.id,
-    result: handIn.content.result,
-  }));
+  // Looked up by key instead of joined: without fresh statistics PostgreSQL joins a thousand records to all tasks of the county one by one.
+  const moves = Object.fromEntries(effects.map(({ arrival: { handIn }, task }) => [task.id, { handIn: handIn.id, result: handIn.content.result }]));
   await sql`
-    UPDATE task SET state = 'submitted', revision = n.revision, last_hand_in_id = n."handIn", result = n.result, submitted_at = ${now}, returned = NULL,
+    UPDATE task SET state = 'submitted', revision = revision + 1, submitted_at = ${now}, returned = NULL,
+      last_hand_in_id = (${JSON.stringify(moves)}::jsonb -> id::text ->> 'handIn')::uuid, result = ${JSON.stringify(moves)}::jsonb -> id::text -> 'result',
       steps = steps || ${JSON.stringify([submitted])}::jsonb, updated_at = ${now}
-    FROM jsonb_to_recordset(${JSON.stringify(moves)}::jsonb) AS n(id uuid, revision integer, "handIn" uuid, result jsonb)
-    WHERE task.county = ${asker.county} AND task.id = n.id`.execute(tx);
+    WHERE county = ${asker.county} AND id = ANY (${Object.keys(moves)}::uuid[])`.execute(tx);
 }
 
 async function writeHandIns(tx: Tx, { asker, deviceId, policy }: HandInSender, effects: readonly Effect[], now: Date): Promise<void> {
   const householdIds = effects.flatMap(({ task }) => task.householdId ?? []);
-  const archive = await sql<{ id: string; known: Household }>`
-    SELECT h.id, ${householdJson} AS known FROM household h WHERE h.county = ${asker.county} AND h.id = ANY (${householdIds}::uuid[])`.execute(tx);
-  const knownOf = new Map(archive.rows.map((row) => [row.id, row.known]));
+  const archive = await householdTexts(tx, asker.county, { ids: householdIds });
+  const knownOf = new Map(archive.map((row) => [row.id, JSON.parse(row.json) as Household]));
   const rows = effects.map(({ arrival: { handIn, raw }, task, revision }) => {
     const known = task.householdId ? (knownOf.get(task.householdId) ?? null) : null;
     return {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Receipt, SyncPage } from '../../wire/sync.ts';
 import { type Asker, scopePatterns } from './asker.ts';
-import { householdJson, taskJson } from './noun-json.ts';
+import { householdTexts, type NounText, taskJson } from './noun-json.ts';
 import type { Ledger, Tx } from './open-ledger.ts';
 
 /** A closed task older than this stays at the office. */
@@ -70,11 +70,8 @@ async function snapshotLines(tx: Tx, asker: Asker, codes: readonly string[]): Pr
     SELECT t.village_code AS village, t.id, t.household_id AS household, ${taskJson}::text AS json FROM task t
     WHERE t.county = ${asker.county} AND t.village_code = ANY (${codes}::text[]) AND ${mine(asker)}
     ORDER BY t.state NOT IN ('dispatched', 'returned'), t.due_on, t.id`.execute(tx);
-  const households = await sql<{ village: string; id: string; json: string }>`
-    SELECT h.village_code AS village, h.id, ${householdJson}::text AS json FROM household h
-    WHERE h.county = ${asker.county} AND h.village_code = ANY (${codes}::text[])
-    ORDER BY h.village_code, h.group_name, h.id`.execute(tx);
-  const waiting = new Map(households.rows.map((row) => [row.id, householdLine(row.village, row.id, row.json)]));
+  const households = await householdTexts(tx, asker.county, { villages: codes });
+  const waiting = new Map(households.map((row) => [row.id, householdLine(row.village, row.id, row.json)]));
   const lines: Line[] = [];
   for (const task of tasks.rows) {
     lines.push(taskLine(task.village, task.id, task.json));
@@ -87,28 +84,30 @@ async function snapshotLines(tx: Tx, asker: Asker, codes: readonly string[]): Pr
   return lines;
 }
 
+/** Three plain look-ups, put together here: one statement over all of it leaves PostgreSQL without a good plan. */
 async function changedLines(tx: Tx, asker: Asker, villages: readonly Village[]): Promise<Line[]> {
-  const logged = sql`village_log g JOIN unnest(${villages.map((village) => village.code)}::text[], ${villages.map((village) => village.cursor)}::bigint[])
-    AS c(code, cursor) ON g.county = ${asker.county} AND g.village_code = c.code AND g.seq > c.cursor`;
-  const { rows } = await sql<{ village: string; seq: number; entity: 'task' | 'household'; id: string; json: string | null }>`
-    SELECT g.village_code AS village, g.seq, g.entity, g.entity_id AS id, ${taskJson}::text AS json
-    FROM ${logged} LEFT JOIN task t ON t.county = g.county AND t.id = g.entity_id AND t.village_code = g.village_code AND NOT g.gone AND ${mine(asker)}
-    WHERE g.entity = 'task' AND t.id IS NOT NULL
-    UNION ALL
-    SELECT g.village_code, g.seq, g.entity, g.entity_id, ${householdJson}::text
-    FROM ${logged} JOIN household h ON h.county = g.county AND h.id = g.entity_id AND h.village_code = g.village_code AND NOT g.gone
-    WHERE g.entity = 'household'
-    UNION ALL
-    SELECT g.village_code, g.seq, g.entity, g.entity_id, NULL
-    FROM ${logged}
-    WHERE NOT EXISTS (SELECT 1 FROM task t WHERE g.entity = 'task' AND t.county = g.county AND t.id = g.entity_id AND t.village_code = g.village_code AND NOT g.gone
-        AND ${mine(asker)})
-      AND NOT EXISTS (SELECT 1 FROM household h WHERE g.entity = 'household' AND h.county = g.county AND h.id = g.entity_id AND h.village_code = g.village_code AND NOT g.gone)
-    ORDER BY village, seq`.execute(tx);
-  return rows.map(({ village, entity, id, json }) => {
-    if (json === null) return { village, kind: 'gone', id, json: JSON.stringify({ kind: `${entity}Gone`, villageCode: village, id }) };
+  const { rows } = await sql<{ village: string; entity: 'task' | 'household'; id: string; gone: boolean }>`
+    SELECT g.village_code AS village, g.entity, g.entity_id AS id, g.gone
+    FROM unnest(${villages.map((village) => village.code)}::text[], ${villages.map((village) => village.cursor)}::bigint[]) AS c(code, cursor)
+    JOIN village_log g ON g.county = ${asker.county} AND g.village_code = c.code AND g.seq > c.cursor
+    ORDER BY g.village_code, g.seq`.execute(tx);
+  const here = (entity: 'task' | 'household'): string[] => rows.filter((row) => row.entity === entity && !row.gone).map((row) => row.id);
+  const tasks = await tasksById(tx, asker, here('task'));
+  const households = await householdTexts(tx, asker.county, { ids: here('household') });
+  const textOf = new Map([...tasks, ...households].map((noun) => [`${noun.village} ${noun.id}`, noun.json]));
+  return rows.map(({ village, entity, id, gone }) => {
+    const json = gone ? undefined : textOf.get(`${village} ${id}`);
+    if (json === undefined) return { village, kind: 'gone', id, json: JSON.stringify({ kind: `${entity}Gone`, villageCode: village, id }) };
     return entity === 'task' ? taskLine(village, id, json) : householdLine(village, id, json);
   });
+}
+
+async function tasksById(tx: Tx, asker: Asker, ids: readonly string[]): Promise<NounText[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<NounText>`
+    SELECT t.village_code AS village, t.id, ${taskJson}::text AS json FROM task t
+    WHERE t.county = ${asker.county} AND t.id = ANY (${ids}::uuid[]) AND ${mine(asker)}`.execute(tx);
+  return rows;
 }
 
 const taskLine = (village: string, id: string, json: string): Line => ({

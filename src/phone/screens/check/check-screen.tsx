@@ -59,9 +59,7 @@ export function CheckScreen({ taskId }: { taskId: string }) {
   if (draft === undefined || holding === null || !from) {
     return (
       <div class="screen">
-        <header>
-          <NavBar title="" back={{ label: w().common.back, onClick: back }} />
-        </header>
+        <NavBar title="" back={{ label: w().common.back, onClick: back }} />
         <main class="scroll">
           <Skeleton label={w().common.loading} />
         </main>
@@ -71,9 +69,7 @@ export function CheckScreen({ taskId }: { taskId: string }) {
   if (draft === null) {
     return (
       <div class="screen">
-        <header>
-          <NavBar title={w().form.steps.result} back={{ label: w().common.back, onClick: back }} />
-        </header>
+        <NavBar title={w().form.steps.result} back={{ label: w().common.back, onClick: back }} />
         <main class="scroll">
           <Empty title={w().task.gone}>
             <Button look="primary" href="/">
@@ -151,19 +147,17 @@ function Form({ from, first, readOnly, back }: { from: PhoneStore; first: Draft;
   const props = { desk, answers, household: household ?? null, readOnly };
   return (
     <div class="screen">
-      <header class="top">
-        <NavBar
-          title={words.form.title(draft.personName)}
-          back={{ label: words.common.back, onClick: back }}
-          aside={
-            <span role="status">
-              {readOnly ? '' : { saved: words.form.saved, saving: words.form.saving, failed: words.form.notSaved }[desk.saved.value]}
-            </span>
-          }
-        />
-        <Steps step={at + 1} of={steps.length} label={words.form.step(at + 1, steps.length, words.form.steps[step])} />
-        <SyncLine />
-      </header>
+      <NavBar
+        title={words.form.title(draft.personName)}
+        back={{ label: words.common.back, onClick: back }}
+        aside={
+          <span role="status">
+            {readOnly ? '' : { saved: words.form.saved, saving: words.form.saving, failed: words.form.notSaved }[desk.saved.value]}
+          </span>
+        }
+      />
+      <Steps step={at + 1} of={steps.length} label={words.form.step(at + 1, steps.length, words.form.steps[step])} />
+      <SyncLine />
       <main
         class="scroll"
         ref={box}

@@ -12,32 +12,27 @@ import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
 
 /** Masked; a tap shows it, another calls it. */
-export function PhoneCell({ phone, name, note }: { phone: string; name?: string; note?: string }) {
+export function PhoneCell({ phone, name }: { phone: string; name?: string }) {
   const words = w().task;
   const [shown, setShown] = useState(false);
   if (phone === '') return <Cell name={name ?? words.phone}>{words.noPhone}</Cell>;
   return (
     <Cell
       name={name ?? words.phone}
-      note={note}
       end={
-        <CellAction href={`tel:${phone}`} label={`${words.call} ${name ?? words.phone}`}>
-          {words.call}
-        </CellAction>
+        <>
+          {shown ? null : (
+            <CellAction label={`${words.show} ${words.phone}`} onClick={() => setShown(true)}>
+              {words.show}
+            </CellAction>
+          )}
+          <CellAction href={`tel:${phone}`} label={`${words.call} ${name ?? words.phone}`}>
+            {words.call}
+          </CellAction>
+        </>
       }
     >
-      {shown ? (
-        <span class="num">{phone}</span>
-      ) : (
-        <button
-          type="button"
-          class="reveal num"
-          aria-label={`${words.show} ${name ?? words.phone} ${maskPhone(phone)}`}
-          onClick={() => setShown(true)}
-        >
-          {maskPhone(phone)}
-        </button>
-      )}
+      <span class="num">{shown ? phone : maskPhone(phone)}</span>
     </Cell>
   );
 }
@@ -72,17 +67,12 @@ export function FamilyCard({ household }: { household: Household }) {
       <Cell name={words.task.address}>{household.address}</Cell>
       <PhoneCell phone={household.phone} />
       <Cell name={words.task.kind}>{category.join(words.common.dot)}</Cell>
-      <Cell
-        name={words.task.income}
-        note={[household.income ? words.task.incomeYear(household.income.year) : '', line].filter(Boolean).join(words.common.dot)}
-      >
+      <Cell name={words.task.income(household.income?.year ?? Number(today.value.slice(0, 4)) - 1)} note={line}>
         {standing ? <span class="num">{sayYuan(standing.netPerCapita, language.value)}</span> : words.task.incomeUnknown}
       </Cell>
       <Cell name={words.task.dwelling}>{words.task.dwellingGrade(household.dwelling)}</Cell>
       <Cell name={words.task.land}>{words.task.mu(household.landMu)}</Cell>
-      {household.helper ? (
-        <PhoneCell name={words.task.helper} phone={household.helper.phone} note={`${household.helper.name} ${household.helper.unit}`} />
-      ) : null}
+      {household.helper ? <PhoneCell name={words.task.helper} phone={household.helper.phone} /> : null}
     </Group>
   );
 }

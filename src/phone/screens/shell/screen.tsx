@@ -52,12 +52,10 @@ export function Screen(props: {
 }) {
   return (
     <div class="screen">
-      <header class="top">
-        <NavBar title={props.title} aside={props.aside} {...(props.back ? { back: { label: w().common.back, onClick: props.back } } : {})} />
-        <SyncLine />
-        {session.value?.demonstration ? <p class="demo">{w().common.demonstration}</p> : null}
-        {props.head}
-      </header>
+      <NavBar title={props.title} aside={props.aside} {...(props.back ? { back: { label: w().common.back, onClick: props.back } } : {})} />
+      <SyncLine />
+      {session.value?.demonstration ? <p class="demo">{w().common.demonstration}</p> : null}
+      {props.head}
       {props.list ?? <main class="scroll">{props.children}</main>}
       {props.foot}
     </div>

@@ -19,10 +19,9 @@ END
 $$;
 DO $$
 BEGIN
-  GRANT ruhu_app TO CURRENT_USER;
-EXCEPTION WHEN insufficient_privilege THEN
-  -- Whoever made the role has to have granted it; opening the ledger says so if not.
-  NULL;
+  IF NOT pg_has_role(current_user, 'ruhu_app', 'MEMBER') THEN
+    GRANT ruhu_app TO CURRENT_USER;
+  END IF;
 END
 $$;
 GRANT USAGE ON SCHEMA public TO ruhu_app;
