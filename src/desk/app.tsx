@@ -20,7 +20,7 @@ import { ReviewPage } from './pages/review.tsx';
 import { SetUpPage } from './pages/set-up.tsx';
 import { ExpiredDialog, SignInPage } from './pages/sign-in.tsx';
 import { TasksPage } from './pages/tasks.tsx';
-import { mayOpen, PAGES, type PageName } from './roles.ts';
+import { homeOf, mayOpen, PAGES, type PageName } from './roles.ts';
 import { loadSession } from './sign-in.ts';
 import { FailedReading, Page } from './widgets/page.tsx';
 
@@ -77,7 +77,7 @@ function Gate() {
   return (
     <Frame>
       <Router>
-        <Route path="/desk" component={guard('overview', OverviewPage)} />
+        <Route path="/desk" component={Home} />
         <Route path="/desk/imports" component={guard('imports', ImportsPage)} />
         <Route path="/desk/imports/:id" component={guard('imports', ImportPage)} />
         <Route path="/desk/dispatch" component={guard('dispatch', DispatchPage)} />
@@ -105,6 +105,18 @@ function guard(name: PageName, Inner: PageComponent): PageComponent {
   };
   guarded.set(Inner, Guarded);
   return Guarded;
+}
+
+/** The overview; departments and administrators are taken to the page of their own work. */
+function Home() {
+  const { route } = useLocation();
+  const role = session.value?.account.role;
+  const home = role ? homeOf(role) : PAGES.overview.path;
+  const elsewhere = home !== PAGES.overview.path;
+  useEffect(() => {
+    if (elsewhere) route(home, true);
+  }, [elsewhere, home, route]);
+  return elsewhere ? null : <OverviewPage />;
 }
 
 function Closed() {

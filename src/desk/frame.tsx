@@ -7,7 +7,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import { session, unreachable } from './call.ts';
 import { common, switchLanguage, words } from './language.ts';
 import { PasswordForm } from './pages/password.tsx';
-import { mayOpen, PAGES, type PageName } from './roles.ts';
+import { homeOf, mayOpen, PAGES, type PageName } from './roles.ts';
 import { signOut } from './sign-in.ts';
 import { Tag } from './widgets/page.tsx';
 
@@ -34,7 +34,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
         {w.skip}
       </a>
       <header class="frame">
-        <a class="frame-name" href={PAGES.overview.path}>
+        <a class="frame-name" href={homeOf(role)}>
           {common().appName} · {who.county.name}
         </a>
         {who.demonstration ? (

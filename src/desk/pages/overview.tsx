@@ -28,12 +28,8 @@ export function OverviewPage() {
           <>
             <ForYou value={value} />
             <Funnel value={value} />
-            {session.value?.account.role === 'department' ? null : (
-              <>
-                <Townships value={value} />
-                <Phones value={value} />
-              </>
-            )}
+            <Townships value={value} />
+            <Phones value={value} />
           </>
         )}
       </Reading>
@@ -52,8 +48,7 @@ function ForYou({ value }: { value: Overview }) {
     items.push({ n: tasks.reviewed ?? 0, word: w.toAudit, href: PAGES.review.path });
     items.push({ n: leads.matched ?? 0, word: w.toDispatch, href: PAGES.dispatch.path });
   }
-  if (role === 'auditor' || role === 'reviewer') items.push({ n: value.overdue, word: w.overdue, href: `${PAGES.tasks.path}?overdue=true` });
-  if (role === 'department') items.push({ n: leads.answered ?? 0, word: w.answered, href: `${PAGES.outcomes.path}?state=answered` });
+  items.push({ n: value.overdue, word: w.overdue, href: `${PAGES.tasks.path}?overdue=true` });
   const waiting = items.filter((item) => item.n > 0);
   return (
     <section class="block" aria-labelledby="for-you">
@@ -100,8 +95,7 @@ function Funnel({ value }: { value: Overview }) {
   const w = words().overview;
   const c = common();
   const role = session.value?.account.role;
-  const tasksOpen = role === 'auditor' || role === 'reviewer';
-  const leadsOpen = role === 'auditor' || role === 'department';
+  const leadsOpen = role === 'auditor';
   return (
     <section class="block" aria-labelledby="funnel">
       <h2 id="funnel">
@@ -123,7 +117,7 @@ function Funnel({ value }: { value: Overview }) {
             key: state,
             word: c.taskStates[state],
             n: value.tasks[state] ?? 0,
-            href: tasksOpen ? `${PAGES.tasks.path}?state=${state}` : undefined,
+            href: `${PAGES.tasks.path}?state=${state}`,
           }))}
         />
       </div>
@@ -133,7 +127,6 @@ function Funnel({ value }: { value: Overview }) {
 
 function Townships({ value }: { value: Overview }) {
   const w = words().overview;
-  const linked = session.value?.account.role !== 'admin';
   const rows = [...value.byTownship].sort((a, b) => b.overdue - a.overdue || b.open - a.open);
   return (
     <section class="block" aria-labelledby="townships">
@@ -147,7 +140,9 @@ function Townships({ value }: { value: Overview }) {
             const name = row.townshipName;
             return (
               <tr key={row.townshipCode}>
-                <th scope="row">{linked ? <a href={`${PAGES.tasks.path}?division=${row.townshipCode}`}>{name}</a> : name}</th>
+                <th scope="row">
+                  <a href={`${PAGES.tasks.path}?division=${row.townshipCode}`}>{name}</a>
+                </th>
                 <td class="num right">{count(row.open)}</td>
                 <td class="num right">{row.overdue > 0 ? <Tag tone="bad">{count(row.overdue)}</Tag> : '0'}</td>
                 <td class="num right">{count(row.submitted)}</td>
@@ -182,7 +177,9 @@ function Phones({ value }: { value: Overview }) {
             {rows.map((row) => (
               <tr key={`${row.villageCode}${row.accountName}${row.deviceLabel}`}>
                 <th scope="row">
-                  {row.townshipName} {row.villageName}
+                  <a href={`${PAGES.tasks.path}?division=${row.villageCode}`}>
+                    {row.townshipName} {row.villageName}
+                  </a>
                 </th>
                 <td>{row.accountName}</td>
                 <td>{row.deviceLabel}</td>
@@ -210,9 +207,8 @@ function Phones({ value }: { value: Overview }) {
 /** A short table that is whole on the page; on a narrow screen it scrolls sideways by itself. */
 function Small({ heads, numericFrom, children }: { heads: readonly string[]; numericFrom: number; children: ComponentChildren }) {
   return (
-    // A region that scrolls must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <div class="small-table" tabIndex={0}>
+    // It may scroll sideways; the links in its rows make it reachable by keyboard.
+    <div class="small-table">
       <table>
         <thead>
           <tr>

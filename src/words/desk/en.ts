@@ -538,6 +538,7 @@ export const en: DeskWords = {
       'account.disable': 'Account disabled',
       'account.enable': 'Account enabled',
       'county.found': 'First set-up',
+      'demonstration.loaded': 'Demonstration data loaded',
       'import.confirm': 'Import confirmed',
       'alias.learn': 'Spelling of a village learnt',
       'lead.acknowledge': 'Department took note',

@@ -531,6 +531,7 @@ export const zh = {
       'account.disable': '停用账号',
       'account.enable': '启用账号',
       'county.found': '首次设置',
+      'demonstration.loaded': '装入演示数据',
       'import.confirm': '确认导入',
       'alias.learn': '记住村名写法',
       'lead.acknowledge': '部门已知晓',
