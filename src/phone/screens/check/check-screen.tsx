@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { confirmFamily, familyConfirmed, finish, guaranteesAnswered, type Missing, whatIsMissing } from '../../../domain/draft.ts';
+import { confirmFamily, familyConfirmed, finish, guaranteesAnswered } from '../../../domain/draft.ts';
 import { suggestedSummary } from '../../../domain/summary.ts';
 import { Foot, NavBar, Steps } from '../../../ui/bars.tsx';
 import { Button } from '../../../ui/button.tsx';
@@ -23,6 +23,7 @@ import { type DraftDesk, holdDraft, openDesk } from './desk.ts';
 import { FamilyStep } from './family-step.tsx';
 import { GuaranteesStep } from './guarantees-step.tsx';
 import { IncomeStep } from './income-step.tsx';
+import { type Remark, remarksOn } from './remarks.ts';
 import { RemarksSheet } from './remarks-sheet.tsx';
 import { ResultStep } from './result-step.tsx';
 import { RisksStep } from './risks-step.tsx';
@@ -98,7 +99,7 @@ function Form({ from, first, readOnly, back }: { from: PhoneStore; first: Draft;
   const last = at === steps.length - 1;
   const about = task ?? { leads: [], personName: draft.personName, origin: draft.origin };
   const suggested = suggestedSummary(answers, about, session.value?.policy ?? null);
-  const [remarks, setRemarks] = useState<Missing[] | null>(null);
+  const [remarks, setRemarks] = useState<Remark[] | null>(null);
   const [handing, setHanding] = useState(false);
   const box = useRef<HTMLElement>(null);
 
@@ -139,8 +140,9 @@ function Form({ from, first, readOnly, back }: { from: PhoneStore; first: Draft;
   };
   const submit = (): void => {
     if (handing) return;
-    const missing = whatIsMissing(answers);
-    if (missing.length > 0) setRemarks(missing);
+    const line = session.value?.policy.monitoringLine ?? null;
+    const found = remarksOn(answers, { suggested, household: household ?? null, line }, words.remarks);
+    if (found.length > 0) setRemarks(found);
     else void handInNow();
   };
 
@@ -215,7 +217,7 @@ function Form({ from, first, readOnly, back }: { from: PhoneStore; first: Draft;
       )}
       {remarks ? (
         <RemarksSheet
-          missing={remarks}
+          remarks={remarks}
           onClose={() => setRemarks(null)}
           onFix={(path) => {
             setRemarks(null);

@@ -16,7 +16,11 @@ const withMembers = (draft: CheckDraft, members: MemberAnswer[]): CheckDraft => 
 
 export function FamilyStep({ desk, answers, household, readOnly }: StepProps) {
   const words = w().family;
-  const [editing, setEditing] = useState<number | null>(null);
+  // A remark about one member leads straight to that member.
+  const [editing, setEditing] = useState<number | null>(() => {
+    const index = /^survey\.members\.(\d+)/.exec(desk.draft.value.place.field)?.[1];
+    return index === undefined || readOnly ? null : Number(index);
+  });
   const [place, setPlace] = useState(false);
   const { survey } = answers;
   const known = new Map((household?.members ?? []).map((member) => [member.id, member]));

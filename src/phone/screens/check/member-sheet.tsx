@@ -72,7 +72,7 @@ export function MemberSheet({ member, others, onChange, onClose, onRemove }: Pro
               </CellAction>
             }
           >
-            <span class="num">{maskIdNumber(member.idNumber)}</span>
+            <span class="num small">{maskIdNumber(member.idNumber)}</span>
           </Cell>
         )}
         <SelectField

@@ -1,14 +1,13 @@
-// What is still lacking at the end: each with a way to its field; only a missing result keeps the check back.
-import type { Missing } from '../../../domain/draft.ts';
+// What is to be said at the end: each remark with a way to its field; only a missing result keeps the check back.
 import { Button } from '../../../ui/button.tsx';
 import { Cell, Tag } from '../../../ui/cell.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { w } from '../state/look.ts';
+import type { Remark } from './remarks.ts';
 
-export function RemarksSheet(props: { missing: readonly Missing[]; onClose: () => void; onFix: (path: string) => void; onAnyway: () => void }) {
+export function RemarksSheet(props: { remarks: readonly Remark[]; onClose: () => void; onFix: (path: string) => void; onAnyway: () => void }) {
   const words = w().remarks;
-  const blocked = props.missing.some((lack) => lack.weight === 'needed');
-  const shown = blocked ? props.missing.filter((lack) => lack.weight === 'needed') : props.missing;
+  const blocked = props.remarks.some((remark) => remark.weight === 'needed');
   return (
     <Sheet
       title={blocked ? words.must : words.title}
@@ -21,7 +20,7 @@ export function RemarksSheet(props: { missing: readonly Missing[]; onClose: () =
               {words.anyway}
             </Button>
           )}
-          <Button look="primary" onClick={() => props.onFix(shown[0]?.path ?? '')}>
+          <Button look="primary" onClick={() => props.onFix(props.remarks[0]?.path ?? '')}>
             {words.fix}
           </Button>
         </>
@@ -29,10 +28,9 @@ export function RemarksSheet(props: { missing: readonly Missing[]; onClose: () =
     >
       {blocked ? null : <p class="sheet-text">{words.lead}</p>}
       <div class="card sheet-card">
-        {shown.map((lack) => (
-          <Cell key={lack.path} onClick={() => props.onFix(lack.path)}>
-            <Tag tone={lack.weight === 'needed' ? 'bad' : 'warn'}>{lack.weight === 'needed' ? words.error : words.warning}</Tag>{' '}
-            {words.missing[lack.key]}
+        {props.remarks.map((remark) => (
+          <Cell key={`${remark.path} ${remark.text}`} onClick={() => props.onFix(remark.path)}>
+            <Tag tone={remark.weight === 'warning' ? 'warn' : 'bad'}>{remark.weight === 'warning' ? words.warning : words.error}</Tag> {remark.text}
           </Cell>
         ))}
       </div>

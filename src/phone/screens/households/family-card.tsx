@@ -120,7 +120,7 @@ function MemberSheet({ member, onClose }: { member: Member; onClose: () => void 
             )
           }
         >
-          <span class="num">{member.idNumber ? (idShown ? member.idNumber : maskIdNumber(member.idNumber)) : w().family.noId}</span>
+          <span class="num small">{member.idNumber ? (idShown ? member.idNumber : maskIdNumber(member.idNumber)) : w().family.noId}</span>
         </Cell>
         {member.phone ? <PhoneCell phone={member.phone} /> : null}
         {rows

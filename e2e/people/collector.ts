@@ -1,0 +1,160 @@
+// The collector with a phone: signs in once, sees the tasks, checks a household at its door, hands in, and watches what becomes of it.
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class Collector {
+  readonly page: Page;
+  readonly url: string;
+  /** Taps on controls since the last `countsTaps()`. */
+  taps = 0;
+
+  constructor(page: Page, url: string) {
+    this.page = page;
+    this.url = url;
+  }
+
+  countsTaps(): void {
+    this.taps = 0;
+  }
+
+  private async tap(control: Locator): Promise<void> {
+    await control.click();
+    this.taps++;
+  }
+
+  async signsIn(login: string, password: string): Promise<void> {
+    await this.page.goto(this.url);
+    await this.page.getByLabel('账号', { exact: true }).fill(login);
+    await this.page.getByLabel('密码', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: '登录', exact: true }).click();
+    await expect(this.page.getByRole('link', { name: '任务', exact: true })).toBeVisible();
+  }
+
+  /** 任务 · 农户 · 我的. */
+  async goesTo(tab: '任务' | '农户' | '我的'): Promise<void> {
+    await this.page.getByRole('navigation').getByRole('link', { name: tab, exact: true }).click();
+  }
+
+  /** One household's row in the task list. */
+  taskOf(headName: string): Locator {
+    return this.page.getByRole('list', { name: '任务列表' }).getByRole('link').filter({ hasText: headName }).first();
+  }
+
+  async opensTask(headName: string): Promise<void> {
+    await this.goesTo('任务');
+    await this.taskOf(headName).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: `${headName}家` })).toBeVisible();
+  }
+
+  /** From the task's page: 开始核查 or 继续填写. */
+  async startsCheck(): Promise<void> {
+    await this.tap(this.page.getByRole('button', { name: /^(开始核查|继续填写)$/ }).or(this.page.getByRole('link', { name: '继续填写' })));
+    await expect(this.page.getByText(/^第 \d 步/)).toBeVisible();
+  }
+
+  async confirmsFamily(): Promise<void> {
+    await this.tap(this.page.getByRole('button', { name: '一键确认', exact: true }));
+  }
+
+  async findsNoProblem(): Promise<void> {
+    await this.tap(this.page.getByRole('button', { name: /都没有问题 · 一键确认/ }));
+  }
+
+  async choosesNotIncluded(reason: string): Promise<void> {
+    await this.tap(this.page.getByRole('radio', { name: '不纳入', exact: true }));
+    await this.tap(this.page.getByRole('radio', { name: reason, exact: true }));
+  }
+
+  async writesSummary(text: string): Promise<void> {
+    await this.page.getByLabel('简要情况说明').fill(text);
+  }
+
+  /** Hands in, remarks or not. */
+  async handsIn(): Promise<void> {
+    await this.tap(this.page.getByRole('button', { name: '提交核查结果' }));
+    const done = this.page.getByRole('heading', { level: 1, name: '已提交' });
+    const anyway = this.page.getByRole('button', { name: '仍然提交' });
+    await expect(done.or(anyway)).toBeVisible();
+    if (await anyway.isVisible()) await this.tap(anyway);
+    await expect(done).toBeVisible();
+  }
+
+  /** The quick path, from the task's page to 已提交: 不纳入 without typing. */
+  async checksNotIncluded(headName: string, reason = '收入稳定'): Promise<void> {
+    await this.opensTask(headName);
+    this.countsTaps();
+    await this.startsCheck();
+    await this.confirmsFamily();
+    await this.findsNoProblem();
+    await this.choosesNotIncluded(reason);
+    await this.handsIn();
+  }
+
+  /** 纳入 with last year's income confirmed, risks in order, and two visitors. */
+  async checksIncluded(headName: string, category: string, risks: readonly string[], visitors: readonly [string, string]): Promise<void> {
+    await this.opensTask(headName);
+    await this.startsCheck();
+    await this.confirmsFamily();
+    await this.findsNoProblem();
+    await this.tap(this.page.getByRole('radio', { name: '纳入', exact: true }));
+    await this.tap(this.page.getByRole('radio', { name: new RegExp(category) }));
+    await this.goesOn();
+    await this.tap(this.page.getByRole('button', { name: /^都和 \d+ 年一样/ }));
+    await this.goesOn();
+    for (const risk of risks) await this.tap(this.page.getByRole('checkbox', { name: risk, exact: true }));
+    await this.goesOn();
+    await this.page.getByLabel('入户人员一').fill(visitors[0]);
+    await this.page.getByLabel('入户人员二').fill(visitors[1]);
+    await this.handsIn();
+  }
+
+  async goesOn(): Promise<void> {
+    await this.tap(this.page.getByRole('button', { name: '下一步', exact: true }));
+  }
+
+  /** What the quiet line says: 已全部上报 · 3 条待上报 · 需要处理 1 条. */
+  syncLine(): Locator {
+    return this.page.locator('button.sync');
+  }
+
+  async syncs(): Promise<void> {
+    await this.syncLine().click();
+    await this.page.getByRole('button', { name: '立即同步' }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
+  }
+
+  /** The word of the task's state on its page, e.g. 待上报 or 初审通过. */
+  async seesState(headName: string, state: string): Promise<void> {
+    await this.page.goto(this.url);
+    await this.page
+      .getByRole('button', { name: /^(全部|已上报|待上报)/ })
+      .first()
+      .waitFor();
+    await this.opensTask(headName);
+    await expect(this.page.getByRole('banner').getByText(state, { exact: true })).toBeVisible();
+  }
+
+  async findsHousehold(typed: string): Promise<void> {
+    await this.goesTo('农户');
+    await this.page.getByRole('searchbox', { name: '找农户' }).fill(typed);
+  }
+
+  householdRow(headName: string): Locator {
+    return this.page.getByRole('list', { name: '农户列表' }).getByRole('link').filter({ hasText: headName }).first();
+  }
+
+  /** A check without a task: 自主申报 or 干部走访. */
+  async startsCheckOn(headName: string, why: '自主申报' | '干部走访'): Promise<void> {
+    await this.findsHousehold(headName);
+    await this.householdRow(headName).click();
+    await this.page.getByRole('button', { name: '发起核查' }).click();
+    await this.page.getByRole('button', { name: new RegExp(why) }).click();
+    await expect(this.page.getByText(/^第 1 步/)).toBeVisible();
+  }
+
+  async signsOut(): Promise<void> {
+    await this.goesTo('我的');
+    await this.page.getByRole('button', { name: '退出登录' }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: '退出', exact: true }).click();
+    await expect(this.page.getByRole('button', { name: '登录', exact: true })).toBeVisible();
+  }
+}
