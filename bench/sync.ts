@@ -59,8 +59,11 @@ async function fromPhones(ledger: Ledger, address: DatabaseAddress, collectors: 
     requestsPerMinute: 1_000_000,
   });
   let requests = 0;
-  app.addHook('onResponse', async (request) => {
-    if (request.url === '/api/v1/sync') requests++;
+  let serverMs = 0;
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.url !== '/api/v1/sync') return;
+    requests++;
+    serverMs += reply.elapsedTime;
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const bound = app.server.address();
@@ -95,6 +98,7 @@ async function fromPhones(ledger: Ledger, address: DatabaseAddress, collectors: 
 
     const seconds: number[] = [];
     const counts: number[] = [];
+    const atServer: number[] = [];
     const up: number[] = [];
     const down: number[] = [];
     const households = Array.from({ length: 1000 }, (_, n) => 20_000 + n);
@@ -106,6 +110,7 @@ async function fromPhones(ledger: Ledger, address: DatabaseAddress, collectors: 
       line.bytes.up = 0;
       line.bytes.down = 0;
       requests = 0;
+      serverMs = 0;
       const sent = await page.evaluate(() => window.bench.handOver());
       if (sent.unsent !== 0 || sent.kind !== 'idle') throw new Error(JSON.stringify(sent));
       if (run === 0) {
@@ -113,11 +118,13 @@ async function fromPhones(ledger: Ledger, address: DatabaseAddress, collectors: 
         continue;
       }
       seconds.push(sent.ms);
+      atServer.push(serverMs);
       counts.push(requests);
       up.push(line.bytes.up / 1000);
       down.push(line.bytes.down / 1000);
     }
     say(`1,000 hand-ins from phone to receipts at ${ROUND_TRIP_MS} ms round trip`, seconds, 'ms');
+    say('  of these at the server, first byte in to last byte out', atServer, 'ms');
     say('  requests', counts, '');
     say('  bytes up', up, 'kB');
     say('  bytes down', down, 'kB');

@@ -58,7 +58,12 @@ function remarkMembers({ survey }: CheckContent, note: Note): void {
   });
   const people = survey.members.filter(counts);
   const heads = people.filter((member) => member.relation === '02').length;
-  if (people.length > 0 && heads === 0) note('E', 'head.none', 'survey.members', '成员里没有户主');
+  // A head who has died or left cannot be replaced at the door: the police's register does that later.
+  const headLeft = survey.members.some((member) => member.relation === '02' && !counts(member));
+  if (people.length > 0 && heads === 0) {
+    if (headLeft) note('W', 'head.left', 'survey.members', '户主已去世或迁出，请提醒家里变更户主');
+    else note('E', 'head.none', 'survey.members', '成员里没有户主');
+  }
   if (heads > 1) note('E', 'head.two', 'survey.members', '成员里有两个户主');
   if (people.filter((member) => member.relation === '10').length > 1) note('E', 'spouse.two', 'survey.members', '成员里有两个配偶');
   const { phone } = survey.household;

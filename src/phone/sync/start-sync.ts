@@ -91,8 +91,8 @@ export function startSync(options: SyncOptions): Sync {
       const wind = (): void => {
         clearTimeout(bark);
         bark = setTimeout(() => {
-          abort.abort();
           reject(new InTrouble({ kind: 'slow' }));
+          abort.abort();
         }, options.watchdogMs ?? WATCHDOG_MS);
         (bark as { unref?: () => void }).unref?.();
       };
