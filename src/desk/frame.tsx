@@ -89,6 +89,9 @@ function PersonMenu() {
             <span>{common().roles[who.account.role]}</span>
             <span class="num">{who.account.login}</span>
           </p>
+          <button type="button" class="menu-language" onClick={switchLanguage}>
+            {w.language}
+          </button>
           <button type="button" onClick={() => setChanging(true)}>
             {w.act.password}
           </button>

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icon.tsx';
 
 export function NavBar({ title, aside, back }: { title: string; aside?: ComponentChildren; back?: { label: string; onClick: () => void } }) {
   return (
-    <header class="nav">
+    <div class="nav">
       {back ? (
         <button type="button" class="nav-back" aria-label={back.label} onClick={back.onClick}>
           <Icon name="back" />
@@ -12,7 +12,7 @@ export function NavBar({ title, aside, back }: { title: string; aside?: Componen
       ) : null}
       <h1>{title}</h1>
       {aside ? <span class="nav-aside">{aside}</span> : null}
-    </header>
+    </div>
   );
 }
 

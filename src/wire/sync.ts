@@ -1,10 +1,13 @@
 // One errand, one round trip: what a phone hands in and what it hears back, in the shapes that cross the network.
 import * as z from 'zod/mini';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { DivisionCode } from '../domain/division.ts';
 import { Household } from '../domain/household.ts';
 import { Task } from '../domain/task.ts';
 import { CheckContent } from '../domain/visit.ts';
 import { ProblemName } from './problem.ts';
+
+export { canonicalJson };
 
 /** Raised on purpose whenever a shape in this file changes; a test holds its hash. The server accepts every version in WIRE_VERSIONS. */
 export const WIRE_VERSION = 1;
@@ -89,18 +92,6 @@ export const SyncPage = z.object({
   end: z.boolean(),
 });
 export type SyncPage = z.infer<typeof SyncPage>;
-
-/** JSON with sorted keys and no white space: the same content gives the same text on every device. */
-export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const fields = value as Record<string, unknown>;
-  let text = '';
-  for (const key of Object.keys(fields).sort()) {
-    if (fields[key] !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(fields[key])}`;
-  }
-  return `{${text}}`;
-}
 
 /** The hash a hand-in carries: SHA-256 over the canonical JSON of everything but the hash. Needs WebCrypto, as phones (HTTPS) and Node have it. */
 export async function handInHash(handIn: Omit<HandIn, 'hash'>): Promise<string> {

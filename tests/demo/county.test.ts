@@ -1,18 +1,17 @@
 // The demonstration county looks like a county, and nothing in it would be an error to the office's own rules.
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawCounty, FULL_COUNTY, planCounty, SMALL_COUNTY } from '../../src/demo/county.ts';
 import { ageOn, schoolYearStart } from '../../src/demo/days.ts';
-import { readDivisions } from '../../src/demo/divisions.ts';
 import { NEVER_ISSUED, SILENT_RANGE } from '../../src/demo/numbers.ts';
 import { Household, type Member } from '../../src/domain/household.ts';
 import { idNumberFault, readIdNumber } from '../../src/domain/id-number.ts';
 import { perCapita, sumYuan } from '../../src/domain/money.ts';
+import { readDivisions } from '../../src/server/ledger/divisions.ts';
 
 const TODAY = '2026-11-22';
 const LINE = 8000;
-const divisions = readDivisions(readFileSync('data/divisions-jiangxian.csv', 'utf8'));
+const divisions = readDivisions('data/divisions-jiangxian.csv');
 const draw = (seed: string, size = { households: 400, people: 1_350 }, today = TODAY) => [
   ...drawCounty({ divisions, size, seed, today, line: LINE }),
 ];

@@ -1,8 +1,6 @@
 // The policy an installation starts with is whole, and says that its line is only assumed.
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEPARTMENT_NAMES } from '../../src/domain/department.ts';
-import { FORMER_NAMES } from '../../src/domain/former-names.ts';
 import { Policy, policyOn } from '../../src/domain/policy.ts';
 import { DEFAULT_POLICIES, SHANXI_POLICY_2026 } from '../../src/domain/policy-defaults.ts';
 
@@ -30,12 +28,5 @@ describe('the default policy', () => {
 
   it('takes the thresholds of medical cost from the rules: 5,000 for the watched, 20,000 for others', () => {
     expect(SHANXI_POLICY_2026.indicators[0]?.threshold).toEqual({ watched: 5000, others: 20000 });
-  });
-});
-
-describe('former names', () => {
-  it('belong to places of the county', () => {
-    const rows = readFileSync('data/divisions-jiangxian.csv', 'utf8');
-    for (const { divisionCode } of FORMER_NAMES) expect(rows).toContain(`\n${divisionCode},`);
   });
 });

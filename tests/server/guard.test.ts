@@ -1,22 +1,20 @@
 // What the server refuses before it listens: forged requests, guessed passwords, floods, strangers.
 
-import { Writable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeLog } from '../../src/server/http/log.ts';
 import { PASSWORD, PEOPLE } from '../support/county.ts';
 import { MINUTE, startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;
 let written = '';
 beforeAll(async () => {
-  const sink = new Writable({
-    write(chunk, _encoding, done) {
-      written += chunk;
-      done();
+  const sink = {
+    write(line: string) {
+      written += line;
     },
-  });
-  server = await startServer({ log: pino({ level: 'trace' }, sink) });
+  };
+  server = await startServer({ log: makeLog('trace', sink) });
 });
 afterAll(() => server.close());
 

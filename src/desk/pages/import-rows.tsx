@@ -74,7 +74,7 @@ export function ImportRowsTable({ one, onSettled }: Props) {
     {
       key: 'idNumber',
       head: w.idNumber,
-      width: 'minmax(11rem, 1.4fr)',
+      width: '10.5rem',
       cell: (row) => (
         <>
           <span class="num">{row.idNumber}</span>
@@ -86,11 +86,11 @@ export function ImportRowsTable({ one, onSettled }: Props) {
         </>
       ),
     },
-    { key: 'place', head: w.placeText, width: 'minmax(9rem, 1.6fr)', cell: (row) => row.placeText },
+    { key: 'place', head: w.placeText, width: 'minmax(8rem, 1.4fr)', cell: (row) => row.placeText },
     {
       key: 'match',
       head: w.match,
-      width: 'minmax(14rem, 2.6fr)',
+      width: 'minmax(16rem, 3.6fr)',
       cell: (row) => (
         <Match
           row={row}
@@ -101,7 +101,7 @@ export function ImportRowsTable({ one, onSettled }: Props) {
         />
       ),
     },
-    { key: 'reason', head: w.reason, width: 'minmax(10rem, 2fr)', cell: (row) => <span class="quiet">{row.reason}</span> },
+    { key: 'reason', head: w.reason, width: 'minmax(9rem, 1.7fr)', cell: (row) => <span class="quiet">{row.reason}</span> },
     { key: 'amount', head: w.amount, width: '7rem', numeric: true, cell: (row) => yuan(row.amount) },
   ];
   return (
@@ -156,6 +156,7 @@ function Match({ row, open, busy, onPick, onOther }: MatchProps) {
   if (!open || (row.state !== 'ask' && row.state !== 'outside')) return null;
   return (
     <div class="candidates">
+      {row.candidates.length === 0 ? <span>{words().picker.none}</span> : null}
       {row.candidates.slice(0, 4).map((candidate) => (
         <span key={candidate.villageCode} class="candidate" title={candidate.reason}>
           {candidate.townshipName} {candidate.villageName}

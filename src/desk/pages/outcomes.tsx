@@ -161,9 +161,9 @@ export function OutcomesPage() {
       }
     >
       {fault ? <Notice tone="bad" text={fault} /> : null}
-      <fieldset class="tabs" aria-label={o.state}>
+      <fieldset class="state-tabs" aria-label={o.state}>
         {(['', ...LeadState.options] as const).map((state) => (
-          <button key={state} type="button" class="tab" aria-pressed={values.state === state} onClick={() => filters.set({ state })}>
+          <button key={state} type="button" class="state-tab" aria-pressed={values.state === state} onClick={() => filters.set({ state })}>
             {state === '' ? w.act.all : c.leadStates[state]} {state === '' ? null : <span class="num">{count(counts[state] ?? 0)}</span>}
           </button>
         ))}

@@ -85,6 +85,11 @@ export function ReviewPage() {
   }, [list.state, list.total, list.at]);
 
   const move = (to: number): void => setIndex(Math.max(0, Math.min(list.total - 1, to)));
+  // On a narrow screen the dossier lies below the queue: choosing a row goes to it.
+  const choose = (to: number): void => {
+    move(to);
+    if (window.innerWidth < 900) document.querySelector('.review-one')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  };
   const chosen = (): { refs: CheckRef[]; rows: TaskItem[] } => {
     const rows: TaskItem[] = [];
     for (let n = 0; n < list.total; n++) {
@@ -150,9 +155,9 @@ export function ReviewPage() {
       title={township ? r.titleTownship : r.titleCounty}
       note={list.state === 'loading' ? '' : r.waiting(count(list.total))}
       actions={
-        <Button look="plain" onClick={() => setDialog('keys')}>
+        <button type="button" class="btn btn-plain review-hint" onClick={() => setDialog('keys')}>
           {r.keys} ?
-        </Button>
+        </button>
       }
     >
       <FilterBar active={filters.active} onClear={filters.clear}>
@@ -179,7 +184,7 @@ export function ReviewPage() {
         </NothingHere>
       ) : (
         <div class="review">
-          <QueueList list={list} at={at} onMove={move} selection={selection} deciding={deciding} />
+          <QueueList list={list} at={at} onMove={choose} selection={selection} deciding={deciding} />
           <section class="review-one" aria-live="off" aria-label={current?.headName ?? r.queue}>
             {current ? (
               <Reading of={{ ...dossier, value: loaded }} rows={9}>

@@ -68,9 +68,9 @@ export function TasksPage() {
   const counts = list.extra ?? {};
   return (
     <Page title={t.title}>
-      <fieldset class="tabs" aria-label={t.state}>
+      <fieldset class="state-tabs" aria-label={t.state}>
         {(['', ...TaskState.options] as const).map((state) => (
-          <button key={state} type="button" class="tab" aria-pressed={values.state === state} onClick={() => filters.set({ state })}>
+          <button key={state} type="button" class="state-tab" aria-pressed={values.state === state} onClick={() => filters.set({ state })}>
             {state === '' ? words().act.all : c.taskStates[state]} {state === '' ? null : <span class="num">{count(counts[state] ?? 0)}</span>}
           </button>
         ))}

@@ -20,6 +20,8 @@ export interface AppOptions extends Parts {
   /** A pino logger, or false for none. */
   log: FastifyBaseLogger | false;
   tls?: { cert: Buffer; key: Buffer };
+  /** True behind a proxy of the operator's own, which says who asks. */
+  trustProxy?: boolean;
   /** Requests a minute for one person or, before signing in, one address. A busy desk makes some hundred. */
   requestsPerMinute?: number;
 }
@@ -28,10 +30,11 @@ export interface AppOptions extends Parts {
 const BODY_LIMIT = 1_000_000;
 
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { log, tls, secure, requestsPerMinute = 1200, ...rest } = options;
+  const { log, tls, secure, trustProxy = false, requestsPerMinute = 1200, ...rest } = options;
   const parts: Parts = { ...rest, secure };
   const server: FastifyServerOptions & { https?: object } = {
     bodyLimit: BODY_LIMIT,
+    trustProxy,
     // Our own line a request: fastify's would write addresses with what people searched for.
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',

@@ -282,7 +282,7 @@ export const en: DeskWords = {
     personOnly: 'person',
     dispatch: 'Dispatch tasks',
     dispatchSome: (n) => `Dispatch tasks (${n})`,
-    dispatchAll: (n) => `Dispatch all ${n}`,
+    dispatchAll: (n) => `Dispatch tasks (all ${n})`,
     sweep: 'Sweep',
     groups: 'Work by group',
     selectRow: (name) => `Select ${name}`,

@@ -275,7 +275,7 @@ export const zh = {
     personOnly: '按人',
     dispatch: '下发任务',
     dispatchSome: (n: string) => `下发任务（${n} 条）`,
-    dispatchAll: (n: string) => `全部下发 ${n} 条`,
+    dispatchAll: (n: string) => `下发任务（全部 ${n} 条）`,
     sweep: '集中排查',
     groups: '按组分工',
     selectRow: (name: string) => `选择 ${name}`,

@@ -172,7 +172,8 @@ export const zh = {
     noPhone: '没有留电话',
     members: '家庭成员',
     kind: '类别',
-    income: (year: number) => `${year}年人均`,
+    income: '人均收入',
+    incomeYear: (year: number) => `${year}年`,
     incomeUnknown: '没有记录',
     line: (amount: string) => `监测线 ${amount}`,
     assumed: '（示例，由县里确认）',
@@ -381,7 +382,7 @@ export const zh = {
   handedIn: {
     title: '已提交',
     lead: (name: string) => `${name}家的核查已存好`,
-    waiting: '待上报。有信号会自动上报，不用等。',
+    waiting: '有信号会自动上报，不用等。',
     sent: '已上报到县里。',
     nextTitle: '下一户',
     backToTasks: '回到任务',

@@ -60,7 +60,9 @@ export function CheckScreen({ taskId }: { taskId: string }) {
   if (draft === undefined || holding === null || !from) {
     return (
       <div class="screen">
-        <NavBar title="" back={{ label: w().common.back, onClick: back }} />
+        <header>
+          <NavBar title="" back={{ label: w().common.back, onClick: back }} />
+        </header>
         <main class="scroll">
           <Skeleton label={w().common.loading} />
         </main>
@@ -70,7 +72,9 @@ export function CheckScreen({ taskId }: { taskId: string }) {
   if (draft === null) {
     return (
       <div class="screen">
-        <NavBar title={w().form.steps.result} back={{ label: w().common.back, onClick: back }} />
+        <header>
+          <NavBar title={w().form.steps.result} back={{ label: w().common.back, onClick: back }} />
+        </header>
         <main class="scroll">
           <Empty title={w().task.gone}>
             <Button look="primary" href="/">
@@ -149,17 +153,19 @@ function Form({ from, first, readOnly, back }: { from: PhoneStore; first: Draft;
   const props = { desk, answers, household: household ?? null, readOnly };
   return (
     <div class="screen">
-      <NavBar
-        title={words.form.title(draft.personName)}
-        back={{ label: words.common.back, onClick: back }}
-        aside={
-          <span role="status">
-            {readOnly ? '' : { saved: words.form.saved, saving: words.form.saving, failed: words.form.notSaved }[desk.saved.value]}
-          </span>
-        }
-      />
-      <Steps step={at + 1} of={steps.length} label={words.form.step(at + 1, steps.length, words.form.steps[step])} />
-      <SyncLine />
+      <header class="top">
+        <NavBar
+          title={words.form.title(draft.personName)}
+          back={{ label: words.common.back, onClick: back }}
+          aside={
+            <span role="status">
+              {readOnly ? '' : { saved: words.form.saved, saving: words.form.saving, failed: words.form.notSaved }[desk.saved.value]}
+            </span>
+          }
+        />
+        <Steps step={at + 1} of={steps.length} label={words.form.step(at + 1, steps.length, words.form.steps[step])} />
+        <SyncLine />
+      </header>
       <main
         class="scroll"
         ref={box}

@@ -56,7 +56,7 @@ export function FamilyStep({ desk, answers, household, readOnly }: StepProps) {
               {...(readOnly ? {} : { onClick: () => setEditing(index), label: words.edit(member.name) })}
               end={<MemberTags member={member} changed={before !== undefined && differs(member, before)} />}
             >
-              {member.name || w().common.unknown}
+              <b>{member.name || w().common.unknown}</b> {RELATIONS[member.relation] ?? ''}
             </Cell>
           );
         })}
@@ -107,7 +107,7 @@ export function FamilyStep({ desk, answers, household, readOnly }: StepProps) {
 
 function memberNote(member: MemberAnswer): string {
   const id = member.idNumber ? maskIdNumber(member.idNumber) : w().family.noId;
-  return [RELATIONS[member.relation] ?? '', id, member.phone ? maskPhone(member.phone) : ''].filter(Boolean).join(w().common.dot);
+  return [id, member.phone ? maskPhone(member.phone) : ''].filter(Boolean).join(w().common.dot);
 }
 
 const differs = (member: MemberAnswer, before: { name: string; idNumber: string; relation: string; phone: string; presence: string }): boolean =>

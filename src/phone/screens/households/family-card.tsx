@@ -12,27 +12,32 @@ import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
 
 /** Masked; a tap shows it, another calls it. */
-export function PhoneCell({ phone, name }: { phone: string; name?: string }) {
+export function PhoneCell({ phone, name, note }: { phone: string; name?: string; note?: string }) {
   const words = w().task;
   const [shown, setShown] = useState(false);
   if (phone === '') return <Cell name={name ?? words.phone}>{words.noPhone}</Cell>;
   return (
     <Cell
       name={name ?? words.phone}
+      note={note}
       end={
-        <>
-          {shown ? null : (
-            <CellAction label={`${words.show} ${words.phone}`} onClick={() => setShown(true)}>
-              {words.show}
-            </CellAction>
-          )}
-          <CellAction href={`tel:${phone}`} label={`${words.call} ${name ?? words.phone}`}>
-            {words.call}
-          </CellAction>
-        </>
+        <CellAction href={`tel:${phone}`} label={`${words.call} ${name ?? words.phone}`}>
+          {words.call}
+        </CellAction>
       }
     >
-      <span class="num">{shown ? phone : maskPhone(phone)}</span>
+      {shown ? (
+        <span class="num">{phone}</span>
+      ) : (
+        <button
+          type="button"
+          class="reveal num"
+          aria-label={`${words.show} ${name ?? words.phone} ${maskPhone(phone)}`}
+          onClick={() => setShown(true)}
+        >
+          {maskPhone(phone)}
+        </button>
+      )}
     </Cell>
   );
 }
@@ -67,12 +72,17 @@ export function FamilyCard({ household }: { household: Household }) {
       <Cell name={words.task.address}>{household.address}</Cell>
       <PhoneCell phone={household.phone} />
       <Cell name={words.task.kind}>{category.join(words.common.dot)}</Cell>
-      <Cell name={words.task.income(household.income?.year ?? Number(today.value.slice(0, 4)) - 1)} note={line}>
+      <Cell
+        name={words.task.income}
+        note={[household.income ? words.task.incomeYear(household.income.year) : '', line].filter(Boolean).join(words.common.dot)}
+      >
         {standing ? <span class="num">{sayYuan(standing.netPerCapita, language.value)}</span> : words.task.incomeUnknown}
       </Cell>
       <Cell name={words.task.dwelling}>{words.task.dwellingGrade(household.dwelling)}</Cell>
       <Cell name={words.task.land}>{words.task.mu(household.landMu)}</Cell>
-      {household.helper ? <PhoneCell name={words.task.helper} phone={household.helper.phone} /> : null}
+      {household.helper ? (
+        <PhoneCell name={words.task.helper} phone={household.helper.phone} note={`${household.helper.name} ${household.helper.unit}`} />
+      ) : null}
     </Group>
   );
 }

@@ -52,10 +52,12 @@ export function Screen(props: {
 }) {
   return (
     <div class="screen">
-      <NavBar title={props.title} aside={props.aside} {...(props.back ? { back: { label: w().common.back, onClick: props.back } } : {})} />
-      <SyncLine />
-      {session.value?.demonstration ? <p class="demo">{w().common.demonstration}</p> : null}
-      {props.head}
+      <header class="top">
+        <NavBar title={props.title} aside={props.aside} {...(props.back ? { back: { label: w().common.back, onClick: props.back } } : {})} />
+        <SyncLine />
+        {session.value?.demonstration ? <p class="demo">{w().common.demonstration}</p> : null}
+        {props.head}
+      </header>
       {props.list ?? <main class="scroll">{props.children}</main>}
       {props.foot}
     </div>

@@ -21,7 +21,8 @@ function headline(): { tone: Tone; text: string; aside: string } {
   if (refused > 0) return { tone: 'refused', text: words.refused(refused), aside: '' };
   if (running && of > 0) return { tone: 'busy', text: words.sending(Math.min(done + 1, of), of), aside: '' };
   if (unsent > 0) {
-    const oldest = oldestAt ? words.oldest(sayAgo(Math.max(0, now.value - Date.parse(oldestAt)), language.value)) : '';
+    const age = oldestAt ? now.value - Date.parse(oldestAt) : 0;
+    const oldest = oldestAt && age >= 60_000 ? words.oldest(sayAgo(age, language.value)) : '';
     return { tone: 'waiting', text: `${words.waiting(unsent)}${oldest ? w().common.dot : ''}${oldest}`, aside: short };
   }
   if (running) return { tone: 'good', text: words.allSent, aside: words.fetching };

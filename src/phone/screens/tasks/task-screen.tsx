@@ -146,7 +146,8 @@ function Why({ task }: { task: Task }) {
             .filter(Boolean)
             .join(w().common.dot)}
         >
-          <Tag>{DEPARTMENT_NAMES[lead.department]}</Tag> {sayPeriod(lead.period, language.value)} {lead.indicatorText}
+          <Tag>{DEPARTMENT_NAMES[lead.department]}</Tag> {periodBefore(lead)}
+          {lead.indicatorText}
           {lead.amount === null ? null : <b class="num"> {sayYuan(lead.amount, language.value)}</b>}
         </Cell>
       ))}
@@ -155,6 +156,13 @@ function Why({ task }: { task: Task }) {
       ) : null}
     </Group>
   );
+}
+
+/** The period in words, unless the department's own words carry it already: 2026年 before 三季度自付医疗费. */
+function periodBefore(lead: Task['leads'][number]): string {
+  const quarter = /[一二三四]季度/.test(lead.indicatorText) && /Q\d$/.test(lead.period);
+  const said = sayPeriod(quarter ? lead.period.slice(0, 4) : lead.period, language.value);
+  return said === '' || lead.indicatorText.includes(said) ? '' : `${said} `;
 }
 
 export function Returned({ task }: { task: Task }) {

@@ -7,6 +7,7 @@ import { Chips } from '../../../ui/chips.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import { sayDayAndWeekday } from '../../../words/common/say.ts';
+import { installed, putOff } from '../door/install.ts';
 import { InstallHint } from '../door/install-hint.tsx';
 import { Screen, Tabs } from '../shell/screen.tsx';
 import { session } from '../state/archive.ts';
@@ -17,7 +18,10 @@ import { taskLines } from './task-list.ts';
 import { TaskRow } from './task-row.tsx';
 import { countFilters, FILTERS, passes, type TaskFilter, type TaskLine } from './task-state.ts';
 
-type Row = { kind: 'heading'; key: string; word: string; count: number } | { kind: 'task'; key: string; line: TaskLine; edge: string };
+type Row =
+  | { kind: 'hint'; key: string }
+  | { kind: 'heading'; key: string; word: string; count: number; first: boolean }
+  | { kind: 'task'; key: string; line: TaskLine; edge: string };
 
 /** The list is left and come back to: its filter, order and place stay for as long as the app is open. */
 const filter = signal<TaskFilter>('all');
@@ -34,8 +38,8 @@ function rowsOf(lines: readonly TaskLine[], by: 'due' | 'group', sections: Recor
   }
   // What is done stays last, whichever order the rest has.
   const entries = [...groups].sort(([a], [b]) => Number(a === 'done') - Number(b === 'done'));
-  return entries.flatMap(([key, group]): Row[] => [
-    { kind: 'heading', key, word: key.startsWith('group:') ? key.slice(6) || noGroup : (sections[key] ?? key), count: group.length },
+  return entries.flatMap(([key, group], at): Row[] => [
+    { kind: 'heading', key, first: at === 0, word: key.startsWith('group:') ? key.slice(6) || noGroup : (sections[key] ?? key), count: group.length },
     ...group.map((line, index): Row => {
       const edge = `${index === 0 ? 'edge-first' : ''} ${index === group.length - 1 ? 'edge-last' : ''}`;
       return { kind: 'task', key: line.task.id, line, edge };
@@ -57,6 +61,7 @@ export function TasksScreen() {
   const counted = useMemo(() => countFilters(lines ?? []), [lines]);
   const chosen = filter.value;
   const by = order.value;
+  const hinted = !installed.value && !putOff.value;
   const rows = useMemo(
     () =>
       rowsOf(
@@ -67,6 +72,7 @@ export function TasksScreen() {
       ),
     [lines, chosen, by, words],
   );
+  const withHint = useMemo<Row[]>(() => (hinted ? [{ kind: 'hint', key: 'hint' }, ...rows] : rows), [rows, hinted]);
   const options = FILTERS.filter((one) => one === 'all' || counted[one] > 0 || one === chosen).map((one) => ({
     value: one,
     word: words.filters[one],
@@ -84,17 +90,6 @@ export function TasksScreen() {
             place = 0;
           }}
         />
-        <button
-          type="button"
-          class="cell-act sort"
-          onClick={() => {
-            order.value = by === 'due' ? 'group' : 'due';
-            place = 0;
-          }}
-        >
-          <span class="sr-only">{words.sort}</span>
-          {by === 'due' ? words.byDue : words.byGroup} ⇅
-        </button>
       </div>
     ) : null;
   return (
@@ -106,10 +101,9 @@ export function TasksScreen() {
       list={
         lines && rows.length > 0 ? (
           <main class="fill">
-            <InstallHint />
             <VirtualList
               key={`${chosen} ${by}`}
-              items={rows}
+              items={withHint}
               keyOf={keyOf}
               rowRem={4.6}
               label={words.list}
@@ -118,10 +112,12 @@ export function TasksScreen() {
                 place = top;
               }}
               render={(row) =>
-                row.kind === 'heading' ? (
+                row.kind === 'hint' ? (
+                  <InstallHint />
+                ) : row.kind === 'heading' ? (
                   <h2 class="list-heading">
                     <span>{row.word}</span>
-                    <span class="num">{row.count}</span>
+                    {row.first ? <Order /> : <span class="num">{row.count}</span>}
                   </h2>
                 ) : (
                   <TaskRow line={row.line} edge={row.edge} />
@@ -132,7 +128,7 @@ export function TasksScreen() {
         ) : undefined
       }
     >
-      <InstallHint />
+      {rows.length === 0 ? <InstallHint /> : null}
       {lines === null ? <Skeleton label={w().common.loading} /> : lines.length === 0 ? <NoTasks /> : null}
       {lines && lines.length > 0 && rows.length === 0 ? (
         <Empty title={words.emptyFilter}>
@@ -147,6 +143,24 @@ export function TasksScreen() {
         </Empty>
       ) : null}
     </Screen>
+  );
+}
+
+/** 按期限 or 按自然村: one tap changes it. */
+function Order() {
+  const words = w().tasks;
+  return (
+    <button
+      type="button"
+      class="cell-act sort"
+      onClick={() => {
+        order.value = order.value === 'due' ? 'group' : 'due';
+        place = 0;
+      }}
+    >
+      <span class="sr-only">{words.sort}</span>
+      {order.value === 'due' ? words.byDue : words.byGroup} ⇅
+    </button>
   );
 }
 

@@ -1,0 +1,74 @@
+// What the operator said: the environment and the words after the command, checked before anything starts.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { OperatorError } from '../operator-error.ts';
+
+export interface Environment {
+  /** `demo`: the demonstration county with known passwords; `serve`: real use. */
+  mode: 'demo' | 'serve';
+  /** The demonstration county at full size: 62,000 households. */
+  full: boolean;
+  port: number;
+  /** Address to listen on; all of them unless said otherwise. */
+  host: string;
+  dataFolder: string;
+  databaseUrl: string | null;
+  tls: { cert: Buffer; key: Buffer } | null;
+  /** Behind a proxy of one's own that ends TLS: it is believed about addresses, and cookies are Secure. */
+  behindProxy: boolean;
+  demoPassword: string;
+  logLevel: string;
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
+
+/** Reads `variables` and `words`; an empty variable counts as unset. Throws OperatorError for what cannot be meant. */
+export function readEnvironment(variables: Record<string, string | undefined>, words: readonly string[]): Environment {
+  const given = (name: string): string | undefined => variables[name]?.trim() || undefined;
+  const mode = words[0] ?? 'serve';
+  if (mode !== 'demo' && mode !== 'serve')
+    throw new OperatorError(`不认识的启动方式 ${mode}，请用 demo 或 serve。`, `Unknown mode ${mode}: use demo or serve.`);
+  const unknown = words.slice(1).find((word) => word !== '--full');
+  if (unknown) throw new OperatorError(`不认识的选项 ${unknown}。`, `Unknown option ${unknown}.`);
+  const logLevel = given('RUHU_LOG') ?? (mode === 'demo' ? 'warn' : 'info');
+  if (!LEVELS.includes(logLevel))
+    throw new OperatorError(`RUHU_LOG 应为 ${LEVELS.join('、')} 之一。`, `RUHU_LOG must be one of ${LEVELS.join(', ')}.`);
+  return {
+    mode,
+    full: words.includes('--full'),
+    port: portOf(given('PORT') ?? '8080'),
+    host: given('RUHU_HOST') ?? '0.0.0.0',
+    dataFolder: resolve(given('RUHU_DATA') ?? './data'),
+    databaseUrl: databaseOf(given('DATABASE_URL')),
+    tls: tlsOf(given('RUHU_TLS_CERT'), given('RUHU_TLS_KEY')),
+    behindProxy: given('RUHU_PROXY') === '1',
+    demoPassword: given('RUHU_DEMO_PASSWORD') ?? 'ruhu-demo',
+    logLevel,
+  };
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new OperatorError(`PORT=${text} 不是端口号，应为 0 到 65535。`, `PORT=${text} is no port: 0 to 65535.`);
+}
+
+function databaseOf(url: string | undefined): string | null {
+  if (url === undefined) return null;
+  if (/^postgres(ql)?:\/\//.test(url)) return url;
+  // The address may hold a password: it is not repeated.
+  throw new OperatorError('DATABASE_URL 应以 postgres:// 开头。', 'DATABASE_URL must begin with postgres://.');
+}
+
+function tlsOf(certFile: string | undefined, keyFile: string | undefined): Environment['tls'] {
+  if (!certFile && !keyFile) return null;
+  if (!certFile || !keyFile) {
+    throw new OperatorError('RUHU_TLS_CERT 和 RUHU_TLS_KEY 要一起设置。', 'RUHU_TLS_CERT and RUHU_TLS_KEY belong together: set both.');
+  }
+  try {
+    return { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new OperatorError(`证书或密钥文件读不出来：${reason}`, `The certificate or key cannot be read: ${reason}`);
+  }
+}
