@@ -57,7 +57,8 @@ export async function openLedger({ connection, log, poolSize = 10, migrating = t
     types: { getTypeParser },
   });
   // An idle connection may break when PostgreSQL restarts; the pool makes a new one, and unheard the event would end the process.
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'a database connection broke'));
+  let closing = false;
+  pool.on('error', (error) => closing || log.warn({ reason: error.message }, 'a database connection broke'));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     within: (asker, work, options) => {
@@ -75,7 +76,10 @@ export async function openLedger({ connection, log, poolSize = 10, migrating = t
         return false;
       }
     },
-    close: () => db.destroy(),
+    async close() {
+      closing = true;
+      await db.destroy();
+    },
   };
 }
 
