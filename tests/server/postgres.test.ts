@@ -1,6 +1,6 @@
 // The embedded PostgreSQL: one server a folder, whatever was left behind is put right, and other PostgreSQL servers do as well.
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -101,6 +101,15 @@ describe('folders that cannot be used', () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
     expect(() => makeDataFolder(file)).toThrow(/不能写入[\s\S]*cannot be written/);
+  });
+
+  test('a private data folder lets the database account pass, and nobody look in', () => {
+    const folder = newFolder();
+    const identity = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(clusterPlace(folder, identity)).toMatchObject({ moved: false, home: folder });
+    expect(statSync(folder).mode & 0o777).toBe(0o701);
+    expect(statSync(join(folder, 'postgres-18')).mode & 0o777).toBe(0o700);
   });
 
   test('where the database account cannot reach, each folder gets a place of its own and says where', () => {

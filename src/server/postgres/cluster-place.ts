@@ -1,8 +1,8 @@
 // Where the embedded database lives: in the data folder, or beside it where the unprivileged account cannot reach that folder.
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
 import { type Identity, reachableByOthers } from './unprivileged.ts';
 
@@ -17,6 +17,9 @@ export interface ClusterPlace {
   socket: string;
   moved: boolean;
 }
+
+/** Says in the data folder where a moved cluster went. */
+const NOTE = 'postgres-is-at.txt';
 
 const fingerprint = (path: string): string => createHash('sha256').update(path).digest('hex').slice(0, 16);
 
@@ -39,7 +42,10 @@ export function makeDataFolder(folder: string): string {
  * data folder says where it went. A note that names another home means that the folder itself was moved or copied: a person decides.
  */
 export function clusterPlace(folder: string, identity: Identity | undefined, spareRoot = '/var/lib/ruhu'): ClusterPlace {
-  const moved = identity !== undefined && !reachableByOthers(folder);
+  // A cluster that was moved once stays there: its data must not be left behind because the folder's rights changed.
+  const before = existsSync(join(folder, NOTE));
+  if (identity && !before) openForPassing(folder);
+  const moved = before || (identity !== undefined && !reachableByOthers(folder));
   const home = moved ? join(spareRoot, fingerprint(folder)) : folder;
   if (moved) note(folder, home);
   try {
@@ -57,8 +63,14 @@ export function clusterPlace(folder: string, identity: Identity | undefined, spa
   }
 }
 
+/** A private folder of our own that only itself bars the way lets others pass, though not look in; what lies above it is not ours to open. */
+function openForPassing(folder: string): void {
+  const { mode, uid } = statSync(folder);
+  if ((mode & 0o001) === 0 && uid === process.getuid?.() && reachableByOthers(dirname(folder))) chmodSync(folder, (mode & 0o777) | 0o001);
+}
+
 function note(folder: string, home: string): void {
-  const file = join(folder, 'postgres-is-at.txt');
+  const file = join(folder, NOTE);
   const named = existsSync(file) ? readFileSync(file, 'utf8').trim() : home;
   if (named !== home && existsSync(named)) {
     throw new OperatorError(
