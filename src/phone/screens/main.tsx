@@ -15,17 +15,17 @@ import { watchForUpdates } from './state/update.ts';
 const root = document.getElementById('app') as HTMLElement;
 
 async function begin(): Promise<void> {
-  const report = await checkBrowser();
-  if (!report.fits) {
-    render(<BrowserScreen report={report} onAgain={() => location.reload()} />, root);
-    return;
-  }
   const open = async (): Promise<void> => {
     await start();
     if (phase.value === 'open') startErrands();
   };
   render(<App onAgain={() => void open()} />, root);
   await open();
+  // Who has worked here before has shown that this browser keeps work; only the others are asked to wait for the trial.
+  if (phase.value !== 'open') {
+    const report = await checkBrowser();
+    if (!report.fits) render(<BrowserScreen report={report} onAgain={() => location.reload()} />, root);
+  }
   watchForUpdates();
 }
 

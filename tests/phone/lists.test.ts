@@ -1,0 +1,134 @@
+// Stories of the two lists on the phone: tasks by due date, households found while typing.
+import { describe, expect, it } from 'vitest';
+import { confirmFamily, confirmGuarantees, newDraft } from '../../src/domain/draft.ts';
+import { remarksOn } from '../../src/phone/screens/check/remarks.ts';
+import { draftPercent, stepOf, stepsFor } from '../../src/phone/screens/check/steps.ts';
+import { asOneWalks, findHouseholds } from '../../src/phone/screens/households/find.ts';
+import { countFilters, inOrder, phoneState, sectionOf, type TaskLine } from '../../src/phone/screens/tasks/task-state.ts';
+import { lineOf } from '../../src/phone/store/household-line.ts';
+import { zh } from '../../src/words/phone/zh.ts';
+import { aHousehold, aMember, aTask } from './county.ts';
+
+/** A Saturday. */
+const TODAY = '2026-11-21';
+const nothingHere = { draft: false, unsent: false };
+
+function lineFor(over: Parameters<typeof aTask>[0], here = nothingHere, groupName = ''): TaskLine {
+  const task = aTask(over);
+  const state = phoneState(task, here);
+  return { task, state, section: sectionOf(task, state, TODAY), groupName };
+}
+
+describe('the task list', () => {
+  it('puts what came back first, then late, today, this week and later; what is done last', () => {
+    const lines = [
+      lineFor({ dueOn: '2026-11-23', personName: '后' }),
+      lineFor({ dueOn: '2026-11-22', personName: '周' }),
+      lineFor({ dueOn: '2026-11-21', personName: '今' }),
+      lineFor({ dueOn: '2026-11-01', personName: '完', state: 'submitted' }),
+      lineFor({ dueOn: '2026-11-19', personName: '晚' }),
+      lineFor({ dueOn: '2026-12-01', personName: '退', state: 'returned' }),
+    ].sort(inOrder);
+    expect(lines.map((line) => `${line.task.personName}:${line.section}`)).toEqual([
+      '退:returned',
+      '晚:late',
+      '今:today',
+      '周:week',
+      '后:later',
+      '完:done',
+    ]);
+  });
+
+  it('this week ends on Sunday, also when today is Sunday', () => {
+    expect(sectionOf({ state: 'dispatched', dueOn: '2026-11-23' }, 'dispatched', '2026-11-22')).toBe('later');
+    expect(sectionOf({ state: 'dispatched', dueOn: '2026-11-22' }, 'dispatched', '2026-11-16')).toBe('week');
+  });
+
+  it('a draft is 填写中 and an unsent record 待上报, whatever the server last said', () => {
+    expect(phoneState({ state: 'returned' }, { draft: true, unsent: true })).toBe('drafting');
+    expect(phoneState({ state: 'dispatched' }, { draft: false, unsent: true })).toBe('waiting');
+    expect(phoneState({ state: 'reviewed' }, nothingHere)).toBe('reviewed');
+  });
+
+  it('a returned task that is being filled in stays among the returned', () => {
+    expect(lineFor({ state: 'returned' }, { draft: true, unsent: false }).section).toBe('returned');
+  });
+
+  it('counts under 全部 only what is to do', () => {
+    const counted = countFilters([
+      lineFor({ dueOn: '2026-11-19' }),
+      lineFor({ dueOn: TODAY }, { draft: true, unsent: false }),
+      lineFor({ dueOn: TODAY }, { draft: false, unsent: true }),
+      lineFor({ state: 'audited' }),
+    ]);
+    expect(counted).toEqual({ all: 2, returned: 0, late: 1, today: 1, drafting: 1, waiting: 1, done: 1 });
+  });
+});
+
+describe('the household list', () => {
+  const lines = [
+    lineOf(aHousehold({ houseNo: '27' })),
+    lineOf(
+      aHousehold({
+        id: '00000000-0000-4000-8000-000000000099',
+        headName: '李春生',
+        phone: '13912345678',
+        houseNo: '3',
+        kind: 'lifted',
+        monitorState: 'monitored',
+        members: [aMember({ name: '李春生', pinyin: 'li chun sheng', initials: 'lcs', idNumber: '149926195003030017', phone: '' })],
+      }),
+    ),
+  ];
+  const found = (typed: string): string[] => findHouseholds(lines, typed, 'all').map((line) => line.headName);
+
+  it('is found by name, spelling, initials, last digits of the ID, phone and house number', () => {
+    for (const typed of ['春生', 'lichun', 'LI chun', 'lcs', '0017', '12345678', 'ｌｃｓ']) expect(found(typed), typed).toEqual(['李春生']);
+    expect(found('郭玉梅')).toEqual(['王银环']);
+    expect(found('没有这人')).toEqual([]);
+    expect(found('')).toHaveLength(2);
+  });
+
+  it('is narrowed to those monitored', () => {
+    expect(findHouseholds(lines, '', 'monitored').map((line) => line.headName)).toEqual(['李春生']);
+  });
+
+  it('goes by natural village and by house number as a number', () => {
+    expect(asOneWalks(lines).map((line) => line.houseNo)).toEqual(['3', '27']);
+  });
+});
+
+describe('the steps of a check', () => {
+  const draft = newDraft(aTask(), aHousehold(), []);
+  it('are three for 不纳入 and six for 纳入', () => {
+    expect(stepsFor({ ...draft, include: false })).toHaveLength(3);
+    expect(stepsFor({ ...draft, include: true })).toHaveLength(6);
+  });
+  it('tell how far the check has come', () => {
+    expect(draftPercent(draft)).toBe(0);
+    expect(draftPercent(confirmFamily(draft))).toBe(33);
+    expect(draftPercent({ ...confirmGuarantees(confirmFamily(draft)), include: false, reason: 'untrue' })).toBe(100);
+  });
+  it('are found from the path of a field', () => {
+    expect(stepOf('survey.members.3.idNumber')).toBe('family');
+    expect(stepOf('survey.income.wages')).toBe('income');
+    expect(stepOf('result.summary')).toBe('result');
+  });
+});
+
+describe('remarks before handing in', () => {
+  const about = { suggested: '收入稳定，不纳入。', household: aHousehold(), line: 8000 };
+  it('a missing result is all that is said, and keeps the check back', () => {
+    expect(remarksOn(newDraft(aTask(), aHousehold(), []), about, zh.remarks).map((one) => one.weight)).toEqual(['needed']);
+  });
+  it('name what the rules find, errors first, and what was not confirmed', () => {
+    const household = aHousehold({
+      members: [aMember({ idNumber: '149926195801010020' }), aMember({ id: '00000000-0000-4000-8000-000000000012', relation: '02' })],
+    });
+    const draft = { ...confirmGuarantees(newDraft(aTask(), household, [])), include: false, reason: 'stableIncome' as const };
+    const said = remarksOn(draft, { ...about, household }, zh.remarks);
+    expect(said.map((one) => one.weight)).toEqual([...said.map((one) => one.weight)].sort());
+    expect(said.some((one) => one.path === 'survey.members' && one.weight === 'error')).toBe(true);
+    expect(said.some((one) => one.path === 'survey.household')).toBe(true);
+  });
+});
