@@ -89,6 +89,16 @@ describe('from dispatch to the answer', () => {
     expect(trail.body.entries.map((entry) => entry.action)).toEqual(['task.close', 'check.pass', 'check.pass', 'task.dispatch']);
   });
 
+  it('exports the list as it is filtered, masked, and writes the export down', async () => {
+    const response = await (await desk('yibao')).fetch('GET', '/api/leads.xlsx?state=answered');
+    const { readSheet } = await import('read-excel-file/node');
+    const [header, ...rows] = await readSheet(Buffer.from(await response.arrayBuffer()));
+    expect(rows).toHaveLength(1);
+    const cell = (name: string) => rows[0]?.[header?.indexOf(name) ?? -1];
+    expect([cell('姓名'), cell('金额（元）'), cell('是否纳入'), cell('不纳入原因')]).toEqual(['王建国', 23480.5, '不纳入', '费用已报销救助']);
+    expect(await server.db.sql("SELECT detail FROM audit WHERE action = 'lead.export'")).toEqual([{ detail: { state: 'answered', rows: 1 } }]);
+  });
+
   it('refuses a due date in the past and a dispatch of nothing', async () => {
     const county = await desk('county');
     expect(await county.post('/api/dispatch', { division: SUNWANG, dueOn: '2026-11-21', to: { kind: 'village' } })).toMatchObject({

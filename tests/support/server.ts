@@ -1,4 +1,7 @@
 // The real server on a free port before a fresh database, and people who sign in to it as a browser would.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyBaseLogger } from 'fastify';
 import { type AppOptions, buildApp } from '../../src/server/http/build-app.ts';
@@ -55,11 +58,13 @@ export async function startServer({ founded = true, log = false, ...options }: T
   const db = await freshDatabase();
   if (founded) await smallCounty(db.ledger);
   const clock = new Clock();
+  const dataFolder = mkdtempSync(join(tmpdir(), 'ruhu-data-'));
   const jobs = createJobs({ ledger: db.ledger, address: db.address, clock: clock.now, log: quiet });
   const app = await buildApp({
     jobs,
     ledger: db.ledger,
     clock: clock.now,
+    dataFolder,
     faces: { phone: at('./no-face'), desk: at('./no-face') },
     divisionsFile: at('../../data/divisions-shanxi.csv'),
     version: 'test',
@@ -88,6 +93,7 @@ export async function startServer({ founded = true, log = false, ...options }: T
       await app.close();
       await jobs.stop();
       await db.drop();
+      rmSync(dataFolder, { recursive: true, force: true });
     },
   };
 }

@@ -1,5 +1,5 @@
 // From raw sheets to rows understood: columns, cleaned content, place, faults; the same for a first reading and after corrections.
-import { matchPlace } from '../matching/match-place.ts';
+import { aliasOf, matchPlace } from '../matching/match-place.ts';
 import { indexPlaces, type PlaceIndex, type SoundsOf } from '../matching/place-index.ts';
 import { cleanAmount, cleanIdNumber, cleanName, cleanPhone, cleanText } from './clean-cell.ts';
 import type { ColumnRole, RosterColumn } from './column.ts';
@@ -69,6 +69,7 @@ function readRow(hand: SheetInHand, row: number, above: Partial<Record<ColumnRol
   for (const note of [money.note, phone.note]) if (note !== '') notes.push(note);
   const cellIndicator = of('indicator') === '' ? null : indicatorIn(of('indicator'), context.indicators);
   const place = { township: of('township'), village: of('village'), place: of('place'), group: of('group') };
+  const match = matchPlace(place, index);
   return {
     sheet: sheet.name,
     row: row + 1,
@@ -82,10 +83,12 @@ function readRow(hand: SheetInHand, row: number, above: Partial<Record<ColumnRol
       indicator: cellIndicator?.code ?? hand.indicator,
       indicatorText: of('indicator') || column.amount?.header || '',
       amount: money.amount,
-      period: readPeriod(of('period'), hand.year) || hand.period,
+      // An empty cell says nothing: not even the year that stands in the title.
+      period: (of('period') === '' ? '' : readPeriod(of('period'), hand.year)) || hand.period,
       phone: phone.phone,
     },
-    match: matchPlace(place, index),
+    match,
+    alias: match.outcome === 'matched' ? null : aliasOf(place, index),
     faults,
     notes,
   };

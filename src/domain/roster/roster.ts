@@ -60,6 +60,8 @@ export interface RosterRow {
   cells: string[];
   person: RosterPerson;
   match: PlaceMatch;
+  /** Under which text, and within which township, a person's choice for this place is learned; null where nothing has to be chosen. */
+  alias: { text: string; townshipCode: string | null } | null;
   /** What is wrong, in words; a row with faults can't be imported as it is. */
   faults: string[];
   /** What was noticed but does not stop the row (an unreadable amount, a phone of a wrong length). */

@@ -20,6 +20,8 @@ export interface Parts {
   clock: () => Date;
   /** Folders of the built faces; one that is not built is not served. */
   faces: { phone: string; desk: string };
+  /** Where files wait that are no part of the ledger: imports before their confirmation. */
+  dataFolder: string;
   /** Divisions of the province, for founding a county. */
   divisionsFile: string;
   /** package.json's version and the build's hash. */

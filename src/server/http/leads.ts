@@ -2,6 +2,7 @@
 import { Acknowledge, Acknowledged, Dispatch, DispatchResult, LeadQuery, Leads } from '../../wire/desk.ts';
 import { registerClosing } from '../jobs/closing.ts';
 import { systemOf } from '../ledger/asker.ts';
+import { audit } from '../ledger/audit.ts';
 import { acknowledge, closeAnswered } from '../ledger/close-tasks.ts';
 import { dayInChina } from '../ledger/desk-scope.ts';
 import { dispatch } from '../ledger/dispatch.ts';
@@ -9,9 +10,14 @@ import { dueDate } from '../ledger/due-date.ts';
 import { listLeads } from '../ledger/leads.ts';
 import { policyFor } from '../ledger/policies.ts';
 import { Refusal } from '../ledger/refusal.ts';
+import { writeSheet } from '../sheets/write-sheet.ts';
 import type { App, Parts } from './app.ts';
+import { sendExcel } from './excel.ts';
+import { LEAD_COLUMNS } from './lead-columns.ts';
 import { officerOf, PAGE } from './officer.ts';
 
+/** Rows of an export; a county has some thousand leads a year. */
+const EXPORT_LIMIT = 100_000;
 /** 50,000 ids of 40 characters. */
 const DISPATCH_LIMIT = 2_500_000;
 
@@ -23,6 +29,26 @@ export function registerLeads(app: App, { ledger, clock, jobs }: Parts): void {
     async (request) => {
       const officer = officerOf(request, clock);
       return ledger.within(officer, (tx) => listLeads(tx, officer, request.query, request.query.limit ?? PAGE));
+    },
+  );
+
+  app.get(
+    '/api/leads.xlsx',
+    { schema: { querystring: LeadQuery }, config: { allow: ['auditor', 'reviewer', 'department'] } },
+    async (request, reply) => {
+      const officer = officerOf(request, clock);
+      const { leads } = await ledger.within(officer, async (tx) => {
+        const found = await listLeads(tx, officer, { ...request.query, offset: 0 }, EXPORT_LIMIT);
+        const { search: _words, ...filter } = request.query;
+        await audit(
+          tx,
+          officer,
+          { action: 'lead.export', entity: 'lead', entityId: '', detail: { ...filter, rows: found.leads.length } },
+          officer.now,
+        );
+        return found;
+      });
+      return sendExcel(reply, `线索-${dayInChina(officer.now)}.xlsx`, await writeSheet('线索', LEAD_COLUMNS, leads));
     },
   );
 

@@ -4,6 +4,7 @@ import { registerAccounts } from './accounts.ts';
 import type { App, Parts } from './app.ts';
 import { registerCountyOffice } from './county-office.ts';
 import { registerHealth } from './health.ts';
+import { registerImports } from './imports.ts';
 import { registerLeads } from './leads.ts';
 import { registerReviews } from './reviews.ts';
 import { registerSession } from './session.ts';
@@ -16,6 +17,7 @@ export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerSession,
   registerSetUp,
   registerSync,
+  registerImports,
   registerLeads,
   registerTasks,
   registerReviews,
