@@ -51,6 +51,7 @@ async function fromPhones(ledger: Ledger, address: DatabaseAddress, collectors: 
     ledger,
     jobs,
     clock: () => new Date(),
+    dataFolder: join(folder, 'data'),
     faces: { phone: await phonePage(), desk: join(folder, 'none') },
     divisionsFile: at('../data/divisions-shanxi.csv'),
     version: 'bench',

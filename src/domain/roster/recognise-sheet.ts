@@ -1,4 +1,6 @@
 // Finds where the header of a raw sheet stands, what each column is, and which rows are data.
+
+import { takeApart } from '../matching/place-name.ts';
 import { cleanText } from './clean-cell.ts';
 import type { ColumnRole, RosterColumn } from './column.ts';
 import { guessRoles, type PlaceWords } from './guess-column.ts';
@@ -55,7 +57,9 @@ function headerScore(row: readonly string[]): number {
   return roles.size === 0 ? 0 : roles.size + Math.min(named, 3) * 0.2;
 }
 
-function findHeader(spread: string[][]): { at: number; rows: number } {
+const isPlace = (cell: string, places: PlaceWords): boolean => places.townships.has(cell) || places.villageCores.has(takeApart(cell).core);
+
+function findHeader(spread: string[][], places: PlaceWords): { at: number; rows: number } {
   let at = -1;
   let best = 0;
   for (let row = 0; row < spread.length; row++) {
@@ -72,8 +76,9 @@ function findHeader(spread: string[][]): { at: number; rows: number } {
   // A second header row names single columns under a heading, or repeats the one above where cells are merged downwards.
   while (last + 1 < spread.length && last - at < 2) {
     const below = spread[last + 1] ?? [];
-    const said = texts(below).filter((cell) => roleOfHeader(cell) !== null).length;
-    if (looksLikeData(below) || said === 0 || said < texts(below).length * 0.4) break;
+    // A place of this county is no heading although it ends like one (安峪镇, 孙王村), and no heading is a bare number.
+    const said = texts(below).filter((cell) => roleOfHeader(cell) !== null && !isPlace(cell, places)).length;
+    if (looksLikeData(below) || texts(below).some((cell) => /^[\d,.]+$/.test(cell)) || said === 0 || said < texts(below).length * 0.4) break;
     last++;
   }
   let first = at;
@@ -106,7 +111,7 @@ function roleOf(spread: string[][], at: number, rows: number, column: number): {
 /** Recognises one sheet; `headerRow` (index) overrides where the header is looked for. Pure; takes milliseconds for 20,000 rows. */
 export function recogniseSheet(sheet: RosterSheet, places: PlaceWords, headerRow: number | null = null): RecognisedSheet {
   const { filled, spread } = fillMerges(sheet);
-  const { at, rows } = headerRow === null ? findHeader(spread) : { at: headerRow, rows: 1 };
+  const { at, rows } = headerRow === null ? findHeader(spread, places) : { at: headerRow, rows: 1 };
   const width = filled.reduce((most, row) => Math.max(most, row.length), 0);
   const start = at < 0 ? 0 : at + rows;
   const headerText = at < 0 ? '' : headerKey(texts(spread[start - 1] ?? []).join(''));

@@ -262,15 +262,15 @@ export class ImportDesk {
     const { id } = record.import;
     const running = work()
       .catch(async (error: unknown) => {
+        // Discarded while it was being read: there is nothing left to report on.
+        if (this.#records.get(id) !== record) return;
         const reading = record.import.state === 'reading';
         const failure = reading ? '读文件时服务器出错了，请重新导入这个文件' : '导入没有完成，什么都没有存入；请再点一次“确认导入”';
-        this.#options.log.error(
-          { import: id, kind: error instanceof Error ? error.name : 'unknown', at: error instanceof Error ? error.stack?.split('\n')[1] : '' },
-          'import broke',
-        );
+        this.#options.log.error({ import: id, kind: (error as Error).name, at: (error as Error).stack?.split('\n')[1] }, 'import broke');
         record.import = { ...record.import, state: reading ? 'failed' : 'preview', failure };
         await this.#keep(record);
       })
+      .catch((error: unknown) => this.#options.log.error({ import: id, kind: (error as Error).name }, 'the state of an import could not be kept'))
       .finally(() => this.#work.delete(id));
     this.#work.set(id, running);
   }
