@@ -45,6 +45,7 @@ export async function serve(environment: Environment, root: string, say: (line: 
       ledger,
       jobs,
       clock,
+      dataFolder: environment.dataFolder,
       log,
       faces: { phone: join(root, 'dist/phone'), desk: join(root, 'dist/desk') },
       divisionsFile: join(tables, 'divisions-shanxi.csv'),
