@@ -22,7 +22,7 @@ const furnished = (room) => existsSync(`${room}/tsconfig.json`) && readdirSync(r
 const runs = [...rooms.filter(furnished).map((room) => ['tsc', '-p', room]), ['biome', 'check', '--error-on-warnings', '.']];
 let failed = 0;
 for (const [command, ...args] of runs) {
-  const { status } = spawnSync('npx', ['--no-install', command, ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(`node_modules/.bin/${command}`, args, { stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) {
     console.error(`failed: ${command} ${args.join(' ')}`);
     failed++;

@@ -30,22 +30,16 @@ const read = (file) => JSON.parse(readFileSync(`${out}/${file}`, 'utf8'));
 
 part('types and lint', process.execPath, ['tools/check.mjs'], {}, whole);
 
-part(
-  'stories',
-  'npx',
-  ['--no-install', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${out}/stories.json`],
-  {},
-  () => {
-    const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = read('stories.json');
-    const brokenFiles = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-    return { passed: numPassedTests, failed: Math.max(numFailedTests + brokenFiles, numFailedTestSuites > 0 ? 1 : 0) };
-  },
-);
+part('stories', 'node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${out}/stories.json`], {}, () => {
+  const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = read('stories.json');
+  const brokenFiles = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  return { passed: numPassedTests, failed: Math.max(numFailedTests + brokenFiles, numFailedTestSuites > 0 ? 1 : 0) };
+});
 
 const built = part('build', process.execPath, ['tools/build.mjs'], {}, whole);
 
 if (built) {
-  part('journeys', 'npx', ['--no-install', 'playwright', 'test'], { PLAYWRIGHT_JSON_OUTPUT_FILE: `${out}/journeys.json` }, () => {
+  part('journeys', 'node_modules/.bin/playwright', ['test'], { PLAYWRIGHT_JSON_OUTPUT_FILE: `${out}/journeys.json` }, () => {
     const { stats } = read('journeys.json');
     return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
   });

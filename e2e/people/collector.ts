@@ -29,6 +29,27 @@ export class Collector {
     await expect(this.page.getByRole('link', { name: '任务', exact: true })).toBeVisible();
   }
 
+  /** The first download has ended: the line says that nothing is under way, and the households are there. */
+  async hasEverything(): Promise<void> {
+    await this.goesTo('农户');
+    await expect(this.page.getByRole('list', { name: '农户列表' }).getByRole('link').first()).toBeVisible({ timeout: 60_000 });
+    await expect(this.syncLine()).toContainText('已全部上报', { timeout: 60_000 });
+    await this.goesTo('任务');
+  }
+
+  /** The app itself is on the phone: the service worker has stored every file of it. */
+  async isReadyOffline(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+    });
+  }
+
+  /** Opens the app anew, as from the home screen. */
+  async goesHome(): Promise<void> {
+    await this.page.goto(this.url);
+    await this.goesTo('任务');
+  }
+
   /** 任务 · 农户 · 我的. */
   async goesTo(tab: '任务' | '农户' | '我的'): Promise<void> {
     await this.page.getByRole('navigation').getByRole('link', { name: tab, exact: true }).click();
@@ -66,6 +87,16 @@ export class Collector {
 
   async writesSummary(text: string): Promise<void> {
     await this.page.getByLabel('简要情况说明').fill(text);
+  }
+
+  /** A returned check: the answers are there; only what was asked for is put right. */
+  async correctsSummary(text: string): Promise<void> {
+    await this.startsCheck();
+    while (!(await this.page.getByRole('button', { name: '提交核查结果' }).isVisible())) {
+      await this.tap(this.page.getByRole('button', { name: /^(一键确认|下一步)$/ }).first());
+    }
+    await this.writesSummary(text);
+    await this.handsIn();
   }
 
   /** Hands in, remarks or not. */

@@ -10,7 +10,7 @@ import type { PEOPLE } from '../../support/county.ts';
 import type { Client, TestServer } from '../../support/server.ts';
 import { draft, newShelter, notIncluded } from './people.ts';
 
-/** What the network does to one request; `cut` keeps so much of the reply (0…1) and breaks, `short` ends there as if that were all. */
+/** What the network does to one request; `cut` keeps so much of the reply (0…1). */
 export type Fault =
   | {
       kind:
@@ -27,7 +27,7 @@ export type Fault =
         | 'busy'
         | 'nowhere';
     }
-  | { kind: 'cut' | 'short'; at: number };
+  | { kind: 'cut'; at: number };
 
 export interface Phone {
   store: PhoneStore;
@@ -45,13 +45,12 @@ export interface Phone {
 const html = (status: number, headers: Record<string, string> = {}): Response =>
   new Response('<html><body>请先登录校园网</body></html>', { status, headers: { 'content-type': 'text/html', ...headers } });
 
-/** The reply up to a byte. */
-function broken(bytes: Uint8Array, at: number, whole: Response, how: 'cut' | 'short'): Response {
+/** The reply up to a byte, then the connection breaks. */
+function broken(bytes: Uint8Array, at: number, whole: Response): Response {
   let given = false;
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
-      if (given && how === 'cut') controller.error(new TypeError('terminated'));
-      else if (given) controller.close();
+      if (given) controller.error(new TypeError('terminated'));
       else controller.enqueue(bytes.slice(0, Math.floor(bytes.length * at)));
       given = true;
     },
@@ -90,10 +89,9 @@ export async function pickUpPhone(server: TestServer, who: keyof typeof PEOPLE, 
           const [first] = await Promise.all([real(path, init), real(path, init).then((reply) => reply.arrayBuffer())]);
           return first;
         }
-        case 'cut':
-        case 'short': {
+        case 'cut': {
           const reply = await real(path, init);
-          return broken(new Uint8Array(await reply.arrayBuffer()), fault.at, reply, fault.kind);
+          return broken(new Uint8Array(await reply.arrayBuffer()), fault.at, reply);
         }
         case 'portal':
           return html(200);
