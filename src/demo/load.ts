@@ -17,7 +17,9 @@ import { type Choice, SIGNALS } from './signals.ts';
 
 /** 绛县. */
 export const DEMONSTRATION_COUNTY = '140826';
-const SEED = 'jiangxian';
+export const DEMONSTRATION_SEED = 'jiangxian';
+/** Births, school years and incomes are reckoned from this day whenever the county is loaded, so that the lists in examples/ name people who are there. */
+export const DRAWN_ON = '2026-11-01';
 
 export interface DemonstrationOptions {
   /** 62,000 households instead of 3,000. Counts only for the first start on a ledger. */
@@ -65,7 +67,12 @@ const today = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toI
 async function found(ledger: Ledger, options: DemonstrationOptions): Promise<DemonstrationOrder> {
   const us = systemOf(DEMONSTRATION_COUNTY);
   const now = options.clock();
-  const order: DemonstrationOrder = { ...(options.full ? FULL_COUNTY : SMALL_COUNTY), seed: SEED, today: today(now) };
+  const order: DemonstrationOrder = {
+    ...(options.full ? FULL_COUNTY : SMALL_COUNTY),
+    seed: DEMONSTRATION_SEED,
+    drawnOn: DRAWN_ON,
+    today: today(now),
+  };
   const divisions = divisionsOfCounty(readDivisions(options.divisionsFile), DEMONSTRATION_COUNTY);
   const passwordHash = await hashPassword(options.password);
   await ledger.within(us, async (tx) => {
@@ -116,7 +123,7 @@ async function fill(ledger: Ledger, order: DemonstrationOrder, there: ReadonlySe
     if (failure) throw failure.error;
   };
   // Villages that are there already are drawn all the same: the ID numbers of the next ones depend on it.
-  for (const village of drawCounty({ divisions, size, seed: order.seed, today: order.today, line: SHANXI_POLICY_2026.monitoringLine })) {
+  for (const village of drawCounty({ divisions, size, seed: order.seed, today: order.drawnOn, line: SHANXI_POLICY_2026.monitoringLine })) {
     choices.push(choose(village, townships.get(village.division.parentCode ?? '') ?? ''));
     if (there.has(village.division.code)) {
       done += village.households.length;

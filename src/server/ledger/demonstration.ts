@@ -8,7 +8,8 @@ export interface DemonstrationOrder {
   households: number;
   people: number;
   seed: string;
-  /** YYYY-MM-DD. */
+  /** YYYY-MM-DD: the day that ages and incomes are drawn for, and the first day of what is going on. */
+  drawnOn: string;
   today: string;
 }
 
