@@ -50,6 +50,11 @@ export function SignInScreen() {
       setBusy(false);
       return;
     }
+    if (answer.value.account.role !== 'collector') {
+      setError(words.notCollector);
+      setBusy(false);
+      return;
+    }
     try {
       const { account } = answer.value;
       // Storage that stays is asked for before anything is loaded.
