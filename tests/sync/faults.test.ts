@@ -40,7 +40,7 @@ const step = fc.oneof(
 const sorted = <T extends { id: string }>(list: readonly T[]): T[] => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
 let next = 1000;
 
-test('200 schedules of drops, lost replies, duplicates, cuts at any byte and strangers', { timeout: 120_000 }, async () => {
+test('200 schedules of drops, lost replies, duplicates, cuts at any byte and strangers', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
       const numbers = Array.from({ length: 4 }, () => next++);
