@@ -8,7 +8,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Import } from '../../wire/desk.ts';
-import { call, Done, download } from '../call.ts';
+import { call, Done, download, session } from '../call.ts';
 import { sentenceOf } from '../failure.ts';
 import { count } from '../figures.ts';
 import { useFilters } from '../filters.ts';
@@ -97,12 +97,17 @@ function Imported({ one, note }: { one: Import; note: string }) {
         </dl>
         <p class="row-of-buttons">
           {result.rejected > 0 ? <RejectedButton id={one.id} fileName={one.fileName} /> : null}
-          <Button href={`${PAGES.dispatch.path}?batchId=${one.id}`} look="primary">
-            {w.toDispatch}
-          </Button>
+          {session.value?.account.role === 'auditor' ? (
+            <Button href={`${PAGES.dispatch.path}?batchId=${one.id}`} look="primary">
+              {w.toDispatch}
+            </Button>
+          ) : (
+            <Button href={PAGES.outcomes.path} look="primary">
+              {words().outcomes.title}
+            </Button>
+          )}
         </p>
       </section>
-      <ImportRowsTable one={one} onSettled={() => undefined} />
     </Page>
   );
 }

@@ -18,6 +18,8 @@ interface ListProps {
 export function DivisionList({ among, onPick, candidates = [] }: ListProps) {
   const w = words().picker;
   const [typed, setTyped] = useState('');
+  // Villages beneath their townships need no township's name; found or without them they do.
+  const tree = typed.trim() === '' && among.some((division) => division.level === 'township');
   const found = useMemo(() => findPlaces(typed, among), [typed, among]);
   return (
     <div class="picker">
@@ -43,10 +45,10 @@ export function DivisionList({ among, onPick, candidates = [] }: ListProps) {
           <li key={division.code}>
             <button
               type="button"
-              class={division.level === 'village' || division.level === 'site' ? 'deep' : ''}
+              class={tree && (division.level === 'village' || division.level === 'site') ? 'deep' : ''}
               onClick={() => onPick(division.code)}
             >
-              {typed.trim() ? placeName(division.code) : spokenName(division)}
+              {tree ? spokenName(division) : placeName(division.code)}
             </button>
           </li>
         ))}
