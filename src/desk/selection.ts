@@ -23,7 +23,13 @@ export function useSelection(): Selection {
     size: chosen.size,
     ids: [...chosen],
     has: (id) => chosen.has(id),
-    toggle: (id) => put([id], !chosen.has(id)),
+    // Judged by what is chosen then, not by what was drawn last: two quick keys count as two.
+    toggle: (id) =>
+      setChosen((before) => {
+        const next = new Set(before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
     put,
     clear: () => setChosen(new Set()),
   };
