@@ -135,8 +135,22 @@ function measure(members: number): Record<string, number> {
   };
 }
 
+/** MiB that one open survey holds, from many of them; run with --expose-gc for a steady figure. */
+function heap(members: number): number {
+  const form = loadDefinition(definition).form;
+  if (!form) throw new Error('The form of the bench does not load.');
+  const collect = (globalThis as { gc?: () => void }).gc ?? (() => undefined);
+  const known = knownOf(members);
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const held = Array.from({ length: 100 }, () => openSurvey(form, { clock, newId, known }));
+  collect();
+  return (process.memoryUsage().heapUsed - before) / held.length / 2 ** 20;
+}
+
 measure(8);
 const [eight, twenty] = [measure(8), measure(20)];
 console.log(`a survey of 60 questions; milliseconds, medians of 101\n${'8 members'.padStart(60)}${'20 members'.padStart(12)}`);
 for (const [what, time] of Object.entries(eight))
   console.log(`${what.padEnd(48)}${time.toFixed(3).padStart(12)}${(twenty[what] ?? 0).toFixed(3).padStart(12)}`);
+console.log(`${'heap of an open survey, MiB'.padEnd(48)}${heap(8).toFixed(3).padStart(12)}${heap(20).toFixed(3).padStart(12)}`);

@@ -129,7 +129,12 @@ function take(survey: Survey, { act, where, key, raw }: Step): Change {
   const chosen = keys[key % keys.length] as string;
   const repeats = survey.instances.get(id)?.scope.repeats.map((repeat) => repeat.key) ?? [];
   if (act === 'add')
-    return addInstance(survey, id, repeats[key % Math.max(1, repeats.length)] ?? 'none', key % 3 === 0 ? { known: { name: 'N', size: raw } } : {});
+    return addInstance(
+      survey,
+      id,
+      repeats[key % Math.max(1, repeats.length)] ?? 'none',
+      key % 3 === 0 ? { known: JSON.parse(JSON.stringify({ name: 'N', size: raw })) } : {},
+    );
   if (act === 'remove') return removeInstance(survey, id);
   if (act === 'confirm') return confirmKnown(survey, id, chosen);
   if (act === 'takeBack') return takeBack(survey, id, chosen);

@@ -70,6 +70,8 @@ describe('names and lists', () => {
     expect(faultsOf([question('select_one', 'a', { list: 'towns', choiceFilter: "province = 'c1'" })], lists)).toMatchObject([
       { code: 'unknownColumn', column: 'choice_filter', at: 0, detail: 'province' },
     ]);
+    const more = { ...lists, plain: [{ name: 'p' }] };
+    expect(faultsOf([question('select_one', 'a', { list: 'plain', choiceFilter: "county = ''" })], more)).toEqual([]);
   });
   test('an empty group is said, and does no harm', () => {
     expect(faultsOf([group('g', [])])).toMatchObject([{ code: 'emptyGroup', severity: 'warning' }]);

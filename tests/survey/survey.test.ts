@@ -58,6 +58,8 @@ describe('answers', () => {
     ['integer', '  ', null, null],
     ['decimal', '.5', 0.5, null],
     ['decimal', -3, -3, null],
+    ['decimal', -0, 0, null],
+    ['decimal', '-0', 0, null],
     ['range', 11, 11, 'type'],
     ['range', 10, 10, null],
     ['date', '2026-02-30', '2026-02-30', 'type'],
@@ -97,6 +99,14 @@ describe('answers', () => {
     ] as const)
       expect(answer(survey, id, key, 'x')).toMatchObject({ touched: [], draft: { root: { values: {} } } });
     expect(viewOf(survey, 'root', 'nothing')).toBeUndefined();
+  });
+
+  test('what is readonly under a condition can be answered until then', () => {
+    const survey = open([question('integer', 'age'), question('text', 'school', { readonly: '${age} > 30' })]);
+    answer(survey, 'root', 'school', 'a');
+    answer(survey, 'root', 'age', 31);
+    expect(answer(survey, 'root', 'school', 'b').draft.root.values.school).toBe('a');
+    expect(viewOf(survey, 'root', 'school')?.readonly).toBe(true);
   });
 
   test('required and constraint are remarked with their words, in order of asking', () => {

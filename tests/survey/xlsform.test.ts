@@ -9,9 +9,12 @@ import { submissionOf } from '../../src/domain/survey/submission.ts';
 import { addInstance, answer, openSurvey, setLanguage } from '../../src/domain/survey/survey.ts';
 import { choicesFor, instancesOf, textFor, viewOf } from '../../src/domain/survey/view.ts';
 import { exportXlsForm } from '../../src/domain/survey/xlsform/export.ts';
-import type { Grid } from '../../src/domain/survey/xlsform/grid.ts';
+import type { Grid, ProblemCode } from '../../src/domain/survey/xlsform/grid.ts';
 import { importXlsForm, type Workbook } from '../../src/domain/survey/xlsform/import.ts';
 import { rowType } from '../../src/domain/survey/xlsform/vocabulary.ts';
+import { formProblemsEn } from '../../src/words/desk/form-problems-en.ts';
+import { formProblemsZh } from '../../src/words/desk/form-problems-zh.ts';
+import { sayFormProblem } from '../../src/words/desk/say-form-problem.ts';
 import { cascade, census, followUp, income, inspection } from './forms.ts';
 import { clock, counter, valueAt } from './support.ts';
 
@@ -294,6 +297,23 @@ describe('a broken form is refused with its rows', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('in words', () => {
+  test('a problem says where it is, as Excel counts, and what to do', () => {
+    const problem = { sheet: 'survey', row: 5, column: 'relevant', code: 'unexpected', at: 11, detail: ')', severity: 'error' } as const;
+    expect(sayFormProblem(problem, 'zh')).toBe('survey 表第 5 行 relevant 列，第 12 个字符：这里不应出现“)”，请检查公式');
+    expect(sayFormProblem(problem, 'en')).toBe('Sheet survey, row 5, column relevant, character 12: “)” is not expected here; check the expression');
+    expect(sayFormProblem({ ...problem, row: 0, column: '', at: 0, code: 'noSurveySheet' }, 'zh')).toBe(
+      'survey 表：没有找到 survey 工作表，请确认这是 XLSForm 表格',
+    );
+  });
+  test.each(Object.keys(formProblemsZh) as ProblemCode[])('%s is said in both languages', (code) => {
+    for (const detail of ['', 'x']) {
+      expect(formProblemsZh[code](detail)).toMatch(/[\u4e00-\u9fff]/);
+      expect(formProblemsEn[code](detail)).toMatch(/^[A-Z“][^\u4e00-\u9fff]+$/);
+    }
   });
 });
 

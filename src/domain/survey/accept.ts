@@ -29,7 +29,8 @@ export function acceptAnswer(node: FormNode, raw: unknown): AnswerValue | null |
   }
   if (typeof raw === 'number') {
     if (!Number.isFinite(raw)) return undefined;
-    return NUMBERS.includes(type) ? raw : String(raw);
+    // No minus zero: JSON does not know it.
+    return NUMBERS.includes(type) ? raw + 0 : String(raw);
   }
   if (typeof raw === 'boolean') return raw ? 'true' : 'false';
   if (typeof raw !== 'string') return undefined;
@@ -37,7 +38,7 @@ export function acceptAnswer(node: FormNode, raw: unknown): AnswerValue | null |
   if (!NUMBERS.includes(type)) return text;
   // A Chinese keyboard types wide digits; 1,200 is written as often as 1200.
   const plain = text.replace(/[０-９．－]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/[\s,，]/g, '');
-  return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : text.trim() === '' ? null : text;
+  return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) + 0 : text.trim() === '' ? null : text;
 }
 
 /** Why an answer can't be right by its kind: `type`, or `choice` for one that is not offered. */

@@ -50,9 +50,13 @@ class Loader {
   private readonly needs: Need[][] = [];
   private readonly clocked: number[] = [];
   private readonly definition: Definition;
+  /** Of all lists: they stand on one sheet, and a choice whose cell is empty has the column too. */
+  private readonly columns: ReadonlySet<string>;
 
   constructor(definition: Definition) {
     this.definition = definition;
+    const choices = Object.values(definition.lists).flat();
+    this.columns = new Set(choices.flatMap((choice) => Object.keys(choice.attributes ?? {})));
   }
 
   private fault(node: FormNode | null, column: string, code: LoadCode, at = 0, detail = ''): void {
@@ -189,7 +193,7 @@ class Loader {
     node.required = item.required === true || this.expression(node, 'required', item.required, FACE);
     node.readonly = item.readonly === true || this.expression(node, 'readonly', item.readonly, FACE);
     node.initial = isExpressionDefault(item) ? this.expression(node, 'default', item.default, VALUE, { orderOnly: true }) : (item.default ?? null);
-    const columns = new Set(choicesOf(this.definition, item).flatMap((choice) => Object.keys(choice.attributes ?? {})));
+    const { columns } = this;
     node.choiceFilter = this.expression(node, 'choice_filter', item.choiceFilter, FACE, { columns });
     this.texts(node, [item.guidance, item.constraintMessage, item.requiredMessage]);
   }

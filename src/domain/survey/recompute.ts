@@ -117,10 +117,10 @@ export function knownAnswer(cells: Cells, node: FormNode): AnswerValue | null {
 const asSeen = (answer: AnswerValue | null | undefined): Value =>
   answer === null || answer === undefined ? '' : typeof answer === 'object' ? answer.join(' ') : answer;
 
-/** A computed value as it is kept: no NaN, no infinity, a truth value as text; a number where the question is one. */
+/** A computed value as it is kept: no NaN, no infinity, no minus zero, a truth value as text; a number where the question is one. */
 function asComputed(node: FormNode, value: Value): string | number {
   const kept = node.type === 'integer' || node.type === 'decimal' || node.type === 'range' ? toNumber(value) : value;
-  if (typeof kept === 'number') return Number.isFinite(kept) ? kept : '';
+  if (typeof kept === 'number') return Number.isFinite(kept) ? kept + 0 : '';
   return toText(kept);
 }
 

@@ -119,7 +119,7 @@ function give(survey: Survey, cells: Cells, node: FormNode, value: AnswerValue |
 const question = (survey: Survey, instanceId: string, key: string): { cells: Cells; node: FormNode } | null => {
   const cells = survey.instances.get(instanceId);
   const node = cells?.scope.byKey.get(key);
-  return cells && node && isAsked(node) && node.readonly !== true ? { cells, node } : null;
+  return cells && node && isAsked(node) && node.readonly !== true && !cells.readonly[node.slot] ? { cells, node } : null;
 };
 
 /** Takes an answer; null empties it. What is no answer, or answers no question that is asked of people, changes nothing. */
