@@ -132,10 +132,11 @@ export async function dispatch(tx: Tx, asker: Officer, request: Request, dueOn: 
   }
   await noteJoins(tx, asker, joins, dueOn);
 
-  const pairs = leads.map((lead) => ({ lead_id: lead.id, task_id: open.get(doorKey(lead))?.id ?? fresh.get(doorKey(lead))?.id }));
+  // Arrays tell the planner how many rows come; with JSON it takes them for a hundred and joins 20,000 leads one by one.
+  const taskIds = leads.map((lead) => open.get(doorKey(lead))?.id ?? fresh.get(doorKey(lead))?.id);
   await sql`
     UPDATE lead SET state = 'dispatched', task_id = p.task_id
-    FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS p(lead_id uuid, task_id uuid)
+    FROM unnest(${leads.map((lead) => lead.id)}::uuid[], ${taskIds}::uuid[]) AS p(lead_id, task_id)
     WHERE lead.county = ${asker.county} AND lead.id = p.lead_id`.execute(tx);
 
   const touched = [...fresh.values(), ...joins.map(({ task }) => task)];
