@@ -57,6 +57,7 @@ const everything: Item[] = [
     ],
     { relevant: '${size} != 13', prefill: 'members' },
   ),
+  question('select_one', 'speaker', { list: '${name}' }),
   calculate('people', 'count(${members})'),
   calculate('total', 'sum(${year}) + sum(${fee})'),
   calculate('jobsTotal', 'count(${jobs})'),

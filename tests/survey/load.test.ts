@@ -73,6 +73,17 @@ describe('names and lists', () => {
     const more = { ...lists, plain: [{ name: 'p' }] };
     expect(faultsOf([question('select_one', 'a', { list: 'plain', choiceFilter: "county = ''" })], more)).toEqual([]);
   });
+  test('choices made of answers come from a question in a repeat', () => {
+    const people = repeat('people', [question('text', 'name')]);
+    expect(faultsOf([people, question('select_one', 'who', { list: '${name}' }), calculate('c', "${who} = '王'")])).toEqual([]);
+    expect(faultsOf([question('text', 'name'), question('select_one', 'who', { list: '${name}' })])).toMatchObject([
+      { index: 1, code: 'needsRepeat', column: 'type' },
+    ]);
+    expect(faultsOf([people, question('select_one', 'who', { list: '${people}' })])).toMatchObject([{ code: 'needsRepeat' }]);
+    expect(faultsOf([people, question('select_one', 'who', { list: '${name}', choiceFilter: '1 = 1' })])).toMatchObject([
+      { code: 'filterOfAnswers' },
+    ]);
+  });
   test('an empty group is said, and does no harm', () => {
     expect(faultsOf([group('g', [])])).toMatchObject([{ code: 'emptyGroup', severity: 'warning' }]);
   });

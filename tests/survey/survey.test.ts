@@ -338,6 +338,28 @@ describe('choices and languages', () => {
     expect(textFor(survey, 'root', 'nothing', 'label')).toBe('');
   });
 
+  test('who, of those who were named: a name taken back is no choice any more', () => {
+    const survey = open([
+      repeat('people', [question('text', 'name')]),
+      question('select_multiple', 'who', { list: '${name}' }),
+      calculate('said', "jr:choice-name(${who}, '${who}')"),
+    ]);
+    const ids = ['王银环', 'Anna Maria', ''].map((name) => {
+      const id = addInstance(survey, 'root', 'people').id as string;
+      answer(survey, id, 'name', name);
+      return id;
+    });
+    expect(choicesFor(survey, 'root', 'who')).toEqual([
+      { name: '王银环', label: '王银环' },
+      { name: 'Anna_Maria', label: 'Anna Maria' },
+    ]);
+    answer(survey, 'root', 'who', ['Anna_Maria', '王银环']);
+    expect([viewOf(survey, 'root', 'who')?.fault, valueAt(survey, 'said')]).toEqual([null, 'Anna_Maria、王银环']);
+    const { touched } = removeInstance(survey, ids[0] as string);
+    expect(touched).toContain('root/who');
+    expect(viewOf(survey, 'root', 'who')?.fault).toBe('choice');
+  });
+
   test('other is offered and asks what', () => {
     const survey = open([question('select_one', 'fuel', { list: 'yn', orOther: true })]);
     expect(choicesFor(survey, 'root', 'fuel').at(-1)).toEqual({ name: 'other', label: '其他' });

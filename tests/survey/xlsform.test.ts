@@ -193,7 +193,7 @@ describe('a broken form is refused with its rows', () => {
     ],
     ['a calculation without one', [head, ['calculate', 'a']], [2, 'calculation', 'missingCalculation']],
     ['choices from a file', [head, ['select_one_from_file towns.csv', 'a']], [2, 'type', 'unsupportedType']],
-    ['choices from a repeat', [head, ['select_one ${members}', 'a']], [2, 'type', 'unsupportedType']],
+    ['choices from answers that there are not', [head, ['select_one ${members}', 'a']], [2, 'type', 'unknownName']],
     ['a loop', [head, ['begin loop over x', 'a']], [2, 'type', 'unsupportedType']],
     [
       'a trigger',
@@ -329,6 +329,7 @@ describe('small things of the sheet', () => {
     ['gps', { kind: 'question', type: 'geopoint' }],
     ['select_one', { kind: 'unknown' }],
     ['select_one yes no', { kind: 'unknown' }],
+    ['select_multiple ${name}', { kind: 'question', type: 'select_multiple', list: '${name}' }],
     ['audit', { kind: 'leftOut' }],
     ['xml-external', { kind: 'unsupported' }],
   ])('%s', (written, type) => {

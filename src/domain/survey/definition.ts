@@ -9,6 +9,9 @@ export type Text = z.infer<typeof Text>;
 /** An expression as written: XLSForm's language, parsed when the definition is loaded. */
 const Expression = z.string().check(z.minLength(1), z.maxLength(5000));
 
+/** A list that is made of a question's answers, with that question's name. */
+export const LIST_FROM_ANSWERS = /^\$\{\s*([^{}]+?)\s*\}$/;
+
 /** A name as XLSForm allows it: a letter or underscore, then letters, digits, underscores, hyphens and points. Chinese letters are letters. */
 export const NAME = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 const Name = z.string().check(z.regex(NAME), z.maxLength(100));
@@ -78,7 +81,7 @@ export const Question = z.strictObject({
   default: z.optional(z.string()),
   /** Computed as long as nobody answered it; always, where it can't be answered. */
   calculation: z.optional(Expression),
-  /** For select_one, select_multiple and rank. */
+  /** For select_one, select_multiple and rank: a list, or `${question}` in a repeat, whose answers are then the choices. */
   list: z.optional(z.string()),
   choiceFilter: z.optional(Expression),
   /** Adds the choice `other` and a text question `<name>_other`. */

@@ -60,6 +60,8 @@ export interface FormNode {
   readonly: Compiled | true | null;
   initial: Compiled | string | null;
   choiceFilter: Compiled | null;
+  /** Where its choices are what was answered in a repeat: that question. */
+  choicesFrom: Compiled | null;
   /** Compiled `${…}` of its texts, by the name as written. */
   insertions: Map<string, Compiled> | null;
 }

@@ -1,6 +1,6 @@
 // A definition is loaded once: names resolved, expressions compiled, the order of computation found; or everything that is wrong with it, item by item.
 import { choicesOf } from './choices.ts';
-import { type Definition, type Item, isExpressionDefault, type Question, type Text } from './definition.ts';
+import { type Definition, type Item, isExpressionDefault, LIST_FROM_ANSWERS, type Question, type Text } from './definition.ts';
 import { type Compiled, type Context, compile, type ExpressionCode } from './expression/compile.ts';
 import type { Kind } from './expression/functions.ts';
 import { parse, type Tree } from './expression/parse.ts';
@@ -16,6 +16,7 @@ export type LoadCode =
   | 'emptyList'
   | 'duplicateChoice'
   | 'choiceWithSpace'
+  | 'filterOfAnswers'
   | 'cycle'
   | 'emptyGroup';
 
@@ -145,6 +146,7 @@ class Loader {
       readonly: null,
       initial: null,
       choiceFilter: null,
+      choicesFrom: null,
       insertions: null,
     };
     this.nodes.push(node);
@@ -200,6 +202,14 @@ class Loader {
 
   private list(node: FormNode, item: Question): void {
     if (!LISTED.includes(item.type)) return;
+    const [, source] = LIST_FROM_ANSWERS.exec(item.list ?? '') ?? [];
+    if (source !== undefined) {
+      node.choicesFrom = compile({ op: 'ref', at: 0, name: source }, this.context(node, 'type', FACE, {}));
+      const from = node.choicesFrom.node;
+      if (from && (from.kind !== 'question' || !from.scope.repeat)) this.fault(node, 'type', 'needsRepeat', 0, source);
+      if (item.choiceFilter !== undefined) this.fault(node, 'choice_filter', 'filterOfAnswers', 0, source);
+      return;
+    }
     const choices = choicesOf(this.definition, { ...item, orOther: undefined });
     if (item.list === undefined) this.fault(node, 'type', 'missingList');
     else if (!Object.keys(this.definition.lists).includes(item.list)) this.fault(node, 'type', 'unknownList', 0, item.list);

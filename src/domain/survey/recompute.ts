@@ -202,6 +202,15 @@ function recomputeValue(survey: Survey, cells: Cells, node: FormNode): void {
   markDependents(survey, cells, node);
 }
 
+/** A question's choices by name, whether or not its filter offers them: its list's, or what was answered in a repeat. */
+export function choicesNow(survey: Survey, cells: Cells, node: FormNode): ReadonlyMap<string, Choice> {
+  if (!node.choicesFrom) return survey.choices(node);
+  const answers = (node.choicesFrom.list?.(spotAt(survey, cells)) ?? []).map(toText).filter((text) => text.trim() !== '');
+  // Several choices are kept as words, so a choice is one word.
+  const nameOf = (text: string): string => (node.type === 'select_one' ? text : text.trim().replace(/\s+/g, '_'));
+  return new Map(answers.map((text) => [nameOf(text), { name: nameOf(text), label: { [survey.language]: text } }]));
+}
+
 /** Whether a choice can be taken now; the `other` of or_other always can. */
 export function isOffered(survey: Survey, cells: Cells, node: FormNode, choice: Choice): boolean {
   const { choiceFilter, item } = node;
@@ -213,7 +222,7 @@ function faultNow(survey: Survey, cells: Cells, node: FormNode, required: boolea
   if (!cells.applies[node.slot]) return null;
   const seen = cells.seen[node.slot] as Value;
   if (seen === '') return required && !readonly && isAsked(node) ? 'required' : null;
-  const fault = faultOfKind(node, seen, (choice) => isOffered(survey, cells, node, choice), survey.choices(node));
+  const fault = faultOfKind(node, seen, (choice) => isOffered(survey, cells, node, choice), choicesNow(survey, cells, node));
   if (fault) return fault;
   return node.constraint && !toBoolean(node.constraint.run(spotAt(survey, cells))) ? 'constraint' : null;
 }
@@ -231,7 +240,7 @@ function recomputeFace(survey: Survey, cells: Cells, node: FormNode): void {
   cells.readonly[slot] = readonly;
   cells.fault[slot] = fault;
   // A text that names other answers, and a filtered list, may look otherwise; that is cheaper to draw again than to compare.
-  if (!same || node.insertions || node.choiceFilter) touch(survey, cells, node);
+  if (!same || node.insertions || node.choiceFilter || node.choicesFrom) touch(survey, cells, node);
 }
 
 /** Works off everything that is marked. Marks only ever point forward in the order, so one pass is enough. */

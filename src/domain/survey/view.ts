@@ -6,7 +6,7 @@ import { type Question, textIn } from './definition.ts';
 import { toText, wordsOf } from './expression/values.ts';
 import type { FormNode } from './form.ts';
 import { INSERTION } from './load.ts';
-import { answerStands, isOffered, knownAnswer, type Survey, spotAt } from './recompute.ts';
+import { answerStands, choicesNow, isOffered, knownAnswer, type Survey, spotAt } from './recompute.ts';
 
 /** Not of its kind (a word for a number) · not among the choices offered · required and empty · against the constraint. */
 export type Fault = 'type' | 'choice' | 'required' | 'constraint';
@@ -77,7 +77,7 @@ export function choicesFor(survey: Survey, instanceId: string, key: string): Off
   const cells = survey.instances.get(instanceId);
   const node = cells?.scope.byKey.get(key);
   if (!cells || !node || node.kind !== 'question') return [];
-  return [...survey.choices(node).values()]
+  return [...choicesNow(survey, cells, node).values()]
     .filter((choice) => isOffered(survey, cells, node, choice))
     .map((choice) => ({ name: choice.name, label: labelOfChoice(choice, survey.language, survey.form.definition) }));
 }

@@ -30,6 +30,7 @@ export const formProblemsEn: FormProblemWords = {
   emptyList: (name) => `The list “${name}” has no choices; add some`,
   duplicateChoice: (name) => `The choice “${name}” is there twice; remove or rename one`,
   choiceWithSpace: (name) => `The choice name “${name}” has a space, which a question with several choices can't have`,
+  filterOfAnswers: (name) => `Choices made of the answers to “${name}” can't have a choice_filter; remove it`,
   cycle: (names) => `A circle: ${names}; remove one of these references`,
   emptyGroup: () => 'The group has no questions',
   noSurveySheet: () => 'There is no sheet named survey; is this an XLSForm?',

@@ -33,6 +33,7 @@ export const formProblemsZh: FormProblemWords = {
   emptyList: (name) => `选项组“${name}”没有选项，请补上`,
   duplicateChoice: (name) => `选项“${name}”重复，请删除一个或改名`,
   choiceWithSpace: (name) => `多选题的选项名“${name}”不能有空格，请改名`,
+  filterOfAnswers: (name) => `选项来自“${name}”的填写内容时，不能再用 choice_filter，请去掉`,
   cycle: (names) => `循环引用：${names}，请去掉其中一处`,
   emptyGroup: () => '分组里没有题目',
   noSurveySheet: () => '没有找到 survey 工作表，请确认这是 XLSForm 表格',

@@ -1,7 +1,7 @@
 // What the functions of the language compile to, those above all that look at where they stand or at their arguments' names.
 import type { Cells } from '../cells.ts';
 import { choicesOf, labelOfChoice } from '../choices.ts';
-import type { Question } from '../definition.ts';
+import { LIST_FROM_ANSWERS, type Question } from '../definition.ts';
 import { type FormNode, type Route, routeBetween, type Scope } from '../form.ts';
 import {
   type Compiled,
@@ -196,10 +196,11 @@ function compileChoiceName(call: Call, [value = NOTHING]: Compiled[], context: C
     return NOTHING;
   }
   const { definition } = context;
+  const fromAnswers = LIST_FROM_ANSWERS.test((node.item as Question).list ?? '');
   const byName = new Map(choicesOf(definition, node.item as Question).map((choice) => [choice.name, choice]));
   const label = (word: string, language: string): string => {
     const choice = byName.get(word);
-    return choice ? labelOfChoice(choice, language, definition) : '';
+    return choice ? labelOfChoice(choice, language, definition) : fromAnswers ? word : '';
   };
   return {
     kind: 'text',

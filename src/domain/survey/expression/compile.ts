@@ -1,7 +1,7 @@
 // From an expression's tree to a function that computes it, with its type, what it depends on and everything that is wrong with it.
 import { type Cells, reach } from '../cells.ts';
 import { choicesOf, labelOfChoice } from '../choices.ts';
-import type { Choice, Definition, Question } from '../definition.ts';
+import { type Choice, type Definition, LIST_FROM_ANSWERS, type Question } from '../definition.ts';
 import { type FormNode, type Route, routeBetween } from '../form.ts';
 import { compileCall } from './calls.ts';
 import { dayNumber } from './dates.ts';
@@ -132,6 +132,7 @@ function compareWarily(left: Compiled, right: Compiled, operator: Operator, cont
 }
 
 export function knowsChoice(node: FormNode, literal: string | number, context: Context, at: number): void {
+  if (LIST_FROM_ANSWERS.test((node.item as Question).list ?? '')) return;
   if (!choicesOf(context.definition, node.item as Question).some((choice) => choice.name === literal || equal(toNumber(choice.name), literal)))
     context.fault('unknownChoice', at, String(literal));
 }

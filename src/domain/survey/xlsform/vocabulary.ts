@@ -124,8 +124,6 @@ export function rowType(written: string): RowType {
     );
   if (!select) return { kind: 'unknown' };
   const [, word = '', , list = '', other] = select;
-  // A list made of a repeat's instances.
-  if (list.startsWith('${')) return { kind: 'unsupported' };
   const type: QuestionType = /^rank$/i.test(word) ? 'rank' : /one|1$/i.test(word) ? 'select_one' : 'select_multiple';
   return other ? { kind: 'question', type, list, orOther: true } : { kind: 'question', type, list };
 }
