@@ -99,6 +99,7 @@ async function send(path: string, options: CallOptions): Promise<{ ok: true; res
     if (response.ok) return { ok: true, response };
     const failed = await failureOf(response);
     const { problem } = failed.failure;
+    if (problem === 'passwordNeeded' && session.value) session.value = { ...session.value, mustChangePassword: true };
     if (mended || !session.value) return failed;
     if (problem === 'signInNeeded' && (await waitForSignIn())) continue;
     if (problem === 'csrf' && (await renewSession())) continue;

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   forbidden: { number: 4030, status: 403, mend: 'office', retry: false },
   csrf: { number: 4031, status: 403, mend: 'user', retry: true },
   deviceRevoked: { number: 4032, status: 403, mend: 'office', retry: false },
+  passwordNeeded: { number: 4033, status: 403, mend: 'user', retry: true },
   notFound: { number: 4040, status: 404, mend: 'nobody', retry: false },
   conflict: { number: 4090, status: 409, mend: 'user', retry: false },
   alreadyDecided: { number: 4091, status: 409, mend: 'nobody', retry: false },

@@ -3,6 +3,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeLog } from '../../src/server/http/log.ts';
+import type { Problem } from '../../src/wire/problem.ts';
 import { PASSWORD, PEOPLE } from '../support/county.ts';
 import { MINUTE, startServer, type TestServer } from '../support/server.ts';
 
@@ -58,6 +59,56 @@ describe('guessed passwords', () => {
     expect((await server.browser().signIn(PEOPLE.sunwang.login, PASSWORD)).status).toBe(200);
     server.clock.forward(16 * MINUTE);
     expect((await server.browser().signIn(login, PASSWORD)).status).toBe(200);
+  });
+
+  test('who mistypes is told when few tries are left, and then how long to wait', async () => {
+    const { login } = PEOPLE.moliVillage;
+    const said: string[] = [];
+    for (let slip = 0; slip < 8; slip++)
+      said.push(
+        (
+          await server
+            .browser()
+            .signIn(login, 'mistyped')
+            .then((reply) => reply.body as unknown as Problem)
+        ).message,
+      );
+    expect(said.slice(0, 4)).toEqual(Array(4).fill('账号或密码不对'));
+    expect(said.slice(4)).toEqual([
+      '账号或密码不对，还可以试 3 次',
+      '账号或密码不对，还可以试 2 次',
+      '账号或密码不对，还可以试 1 次',
+      '账号或密码不对，请过 15 分钟再试',
+    ]);
+    server.clock.forward(6 * MINUTE);
+    const waiting = await server.browser().signIn(login, PASSWORD);
+    expect(waiting).toMatchObject({ status: 429, body: { message: '试错次数太多，请 9 分钟后再试；忘了密码请找县里的管理员' } });
+    server.clock.forward(10 * MINUTE);
+  });
+
+  test('a second server process, and one that was started anew, go on counting', async () => {
+    const { login } = PEOPLE.moli;
+    for (let slip = 0; slip < 5; slip++) await server.browser().signIn(login, 'not-this-one');
+    const other = await startServer({ beside: server });
+    for (let slip = 0; slip < 3; slip++) expect((await other.browser().signIn(login, 'not-this-one')).status).toBe(401);
+    expect((await other.browser().signIn(login, PASSWORD)).status).toBe(429);
+    await other.close();
+    const restarted = await startServer({ beside: server });
+    expect((await restarted.browser().signIn(login, PASSWORD)).status).toBe(429);
+    await restarted.close();
+    server.clock.forward(16 * MINUTE);
+    expect((await server.browser().signIn(login, PASSWORD)).status).toBe(200);
+    // The right password wipes the slate: eight new slips are allowed.
+    for (let slip = 0; slip < 7; slip++) await server.browser().signIn(login, 'not-this-one');
+    expect((await server.browser().signIn(login, PASSWORD)).status).toBe(200);
+  });
+
+  test('forty guesses at the same moment get no more tries than one after the other', async () => {
+    const replies = await Promise.all(Array.from({ length: 40 }, () => server.browser().signIn(PEOPLE.minzheng.login, 'not-this-one')));
+    expect(replies.filter((reply) => reply.status === 401)).toHaveLength(8);
+    expect(replies.filter((reply) => reply.status === 429)).toHaveLength(32);
+    const kept = await server.db.sql<{ row: string }>('SELECT sign_in_slip::text AS row FROM sign_in_slip');
+    expect(kept.some(({ row }) => row.includes(PEOPLE.minzheng.login))).toBe(false);
   });
 
   test('a hundred honest sign-ins from one office are nothing to stop', async () => {

@@ -103,6 +103,36 @@ describe('how long it holds', () => {
   });
 });
 
+describe('the first password', () => {
+  test('opens nothing but the way to a password of one’s own, for a collector’s phone as for a desk', async () => {
+    await server.db.sql(`UPDATE account SET must_change_password = true WHERE login IN ($1, $2)`, [PEOPLE.xunwang.login, PEOPLE.anyu.login]);
+    for (const who of ['xunwang', 'anyu'] as const) {
+      const client = await server.client(who);
+      expect(client.session?.mustChangePassword).toBe(true);
+      const closed = ['/api/tasks', '/api/reviews', '/api/overview', '/api/households'].map((path) => client.get<Problem>(path));
+      const sync = client.post<Problem>('/api/v1/sync', {});
+      for (const reply of await Promise.all([...closed, sync])) {
+        if (reply.status === 404) continue;
+        expect(reply).toMatchObject({ status: 403, body: { problem: 'passwordNeeded', number: 4033 } });
+      }
+      expect((await sync).body.message).toContain('请先把初始密码改成自己的密码');
+      expect((await client.get('/api/session')).body).toMatchObject({ mustChangePassword: true });
+      const same = await client.post<Problem>('/api/session/password', { current: PASSWORD, next: PASSWORD });
+      expect(same.body.fields).toEqual([{ path: 'next', message: '新密码不能和现在的一样' }]);
+      expect((await client.post('/api/session/password', { current: PASSWORD, next: 'my-own-secret' })).status).toBe(204);
+      expect((await client.get('/api/session')).body).toMatchObject({ mustChangePassword: false });
+      const opened = who === 'xunwang' ? await client.post<Problem>('/api/v1/sync', {}) : await client.get<Problem>('/api/overview');
+      expect(opened.body.problem).not.toBe('passwordNeeded');
+    }
+  });
+
+  test('can be left lying: signing out is always possible', async () => {
+    await server.db.sql(`UPDATE account SET must_change_password = true WHERE login = $1`, [PEOPLE.moli.login]);
+    const client = await server.client('moli');
+    expect((await client.send('DELETE', '/api/session')).status).toBe(204);
+  });
+});
+
 describe('a new password', () => {
   test('signs out everywhere else and is the only one that fits', async () => {
     const here = await server.client('moliVillage');

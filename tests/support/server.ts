@@ -48,16 +48,18 @@ export interface Reply<Body = unknown> {
   body: Body;
 }
 
-export interface TestServerOptions extends Partial<Pick<AppOptions, 'faces' | 'requestsPerMinute' | 'secure'>> {
+export interface TestServerOptions extends Partial<Pick<AppOptions, 'faces' | 'requestsPerMinute' | 'secure' | 'tls' | 'trustProxy'>> {
   log?: FastifyBaseLogger | false;
   /** False: an installation that nobody has set up yet. */
   founded?: boolean;
+  /** Another server before the same database; closes without taking it away. */
+  beside?: TestServer;
 }
 
-export async function startServer({ founded = true, log = false, ...options }: TestServerOptions = {}): Promise<TestServer> {
-  const db = await freshDatabase();
-  if (founded) await smallCounty(db.ledger);
-  const clock = new Clock();
+export async function startServer({ founded = true, log = false, beside, ...options }: TestServerOptions = {}): Promise<TestServer> {
+  const db = beside?.db ?? (await freshDatabase());
+  if (founded && !beside) await smallCounty(db.ledger);
+  const clock = beside?.clock ?? new Clock();
   const dataFolder = mkdtempSync(join(tmpdir(), 'ruhu-data-'));
   const jobs = createJobs({ ledger: db.ledger, address: db.address, clock: clock.now, log: quiet });
   const app = await buildApp({
@@ -92,7 +94,7 @@ export async function startServer({ founded = true, log = false, ...options }: T
     async close() {
       await app.close();
       await jobs.stop();
-      await db.drop();
+      if (!beside) await db.drop();
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };

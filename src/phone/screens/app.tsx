@@ -9,6 +9,7 @@ import { SignInScreen } from './door/sign-in-screen.tsx';
 import { HouseholdScreen } from './households/household-screen.tsx';
 import { HouseholdsScreen } from './households/households-screen.tsx';
 import { MeScreen } from './me/me-screen.tsx';
+import { PasswordScreen } from './me/password-screen.tsx';
 import { UnsentScreen } from './me/unsent-screen.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { noteVisit, Screen } from './shell/screen.tsx';
@@ -66,6 +67,7 @@ export function App({ onAgain }: { onAgain: () => void }) {
             <Route path="/households/:id" component={HouseholdScreen} />
             <Route path="/me" component={MeScreen} />
             <Route path="/me/unsent" component={UnsentScreen} />
+            <Route path="/me/password" component={PasswordScreen} />
             <Route path="/sign-in" component={SignInScreen} />
             <Route default component={NotFound} />
           </Router>

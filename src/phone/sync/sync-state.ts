@@ -57,6 +57,7 @@ export function kindOf(reason: SyncReason): SyncKind {
 function kindOfProblem(problem: ProblemName): SyncKind {
   switch (problem) {
     case 'signInNeeded':
+    case 'passwordNeeded':
       return 'signInNeeded';
     case 'wireTooOld':
       return 'updateNeeded';

@@ -34,6 +34,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may come here: signed-in people of these roles; `everyone` signed in; `open` to anybody. Left out means `everyone`. */
     allow?: readonly Role[] | 'everyone' | 'open';
+    /** Open also to somebody who has yet to replace the first password. */
+    beforeNewPassword?: 'open';
   }
   interface FastifyRequest {
     signedIn: SignedIn | null;

@@ -15,7 +15,7 @@ export function registerGate(app: App, parts: Parts): void {
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     // A page that is nowhere needs nobody's name.
     if (!request.url.startsWith('/api/') || request.is404) return;
-    const allow = request.routeOptions.config.allow ?? 'everyone';
+    const { allow = 'everyone', beforeNewPassword } = request.routeOptions.config;
     const changing = !READING.has(request.method);
     if (changing && request.headers['sec-fetch-site'] === 'cross-site') throw new Refusal('csrf');
     const token = sessionToken(request, parts.secure);
@@ -27,6 +27,8 @@ export function registerGate(app: App, parts: Parts): void {
     if (allow === 'open') return;
     if (!request.signedIn) throw new Refusal('signInNeeded');
     if (changing && !same(request.headers['x-csrf-token'], request.signedIn.csrfToken)) throw new Refusal('csrf');
+    // The first password went through other hands: it opens nothing but the way to one's own.
+    if (request.signedIn.mustChangePassword && beforeNewPassword !== 'open') throw new Refusal('passwordNeeded');
     if (allow !== 'everyone' && !allow.includes(request.signedIn.account.role)) throw new Refusal('forbidden');
   });
 }

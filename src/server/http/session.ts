@@ -11,13 +11,14 @@ import { hashPassword, passwordFits } from '../ledger/passwords.ts';
 import { policyFor } from '../ledger/policies.ts';
 import { Refusal } from '../ledger/refusal.ts';
 import { beginSession, endSession, endSessionsOf, type SignedIn, tokenHash } from '../ledger/sessions.ts';
+import { beginTry, forgiveSlips, noteSlip, waitInWords } from '../ledger/sign-in-slips.ts';
 import { type App, type Parts, visitorOf } from './app.ts';
 import { dropCookie, keepCookie, sessionToken } from './session-cookie.ts';
-import { SignInGuard } from './sign-in-guard.ts';
+
+const SAME = '新密码不能和现在的一样';
 
 export function registerSession(app: App, parts: Parts): void {
   const { ledger, clock, secure } = parts;
-  const guard = new SignInGuard();
 
   app.post(
     '/api/session',
@@ -25,25 +26,30 @@ export function registerSession(app: App, parts: Parts): void {
     async (request, reply) => {
       const login = request.body.login.trim().toLowerCase();
       const now = clock();
-      const wait = guard.wait(login, request.ip, now.getTime());
-      if (wait > 0) throw new Refusal('tooMany', { retryAfter: wait / 1000 });
-      const row = await ledger.within(doorkeeper(), (tx) => tx.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst());
+      const { attempt, row } = await ledger.within(doorkeeper(), async (tx) => ({
+        attempt: await beginTry(tx, login, request.ip, now),
+        row: await tx.selectFrom('account').selectAll().where('login', '=', login).executeTakeFirst(),
+      }));
+      if (!attempt.may) throw new Refusal('tooMany', { message: waitInWords(attempt.waitMs), retryAfter: attempt.waitMs / 1000 });
       const fits = await passwordFits(row?.password_hash, request.body.password);
       if (!row || !fits || row.disabled_at) {
-        guard.failed(login, request.ip, now.getTime());
-        if (row) {
-          const door = { ...doorkeeper(row.county), accountId: row.id };
-          await ledger.within(door, (tx) => audit(tx, door, { action: 'session.refuse', entity: 'account', entityId: row.id }, now));
-        }
-        throw new Refusal('wrongPassword');
+        const door = { ...doorkeeper(row?.county), accountId: row?.id ?? null };
+        const left = await ledger.within(door, async (tx) => {
+          if (row) await audit(tx, door, { action: 'session.refuse', entity: 'account', entityId: row.id }, now);
+          return noteSlip(tx, request.ip, attempt.left, now);
+        });
+        throw new Refusal(
+          'wrongPassword',
+          left === null ? {} : { message: `账号或密码不对，${left > 0 ? `还可以试 ${left} 次` : '请过 15 分钟再试'}` },
+        );
       }
-      guard.succeeded(login, request.ip);
       const account = accountOf(row);
       const door = { ...doorkeeper(row.county), accountId: row.id };
       const begun = await ledger.within(door, async (tx) => {
         // Whoever held a session on this browser before is signed out of it.
         const old = sessionToken(request, secure);
         if (old) await endSession(tx, tokenHash(old));
+        await forgiveSlips(tx, login, request.ip);
         await tx.updateTable('account').set({ last_seen_at: now }).where('county', '=', row.county).where('id', '=', row.id).execute();
         await audit(tx, door, { action: 'session.begin', entity: 'account', entityId: row.id }, now);
         return beginSession(tx, row.county, account, now);
@@ -54,12 +60,12 @@ export function registerSession(app: App, parts: Parts): void {
     },
   );
 
-  app.get('/api/session', { schema: { response: { 200: Session } } }, async (request) => {
+  app.get('/api/session', { schema: { response: { 200: Session } }, config: { beforeNewPassword: 'open' } }, async (request) => {
     const { asker } = visitorOf(request);
     return ledger.within(asker, (tx) => sessionView(tx, request.signedIn as SignedIn, clock()));
   });
 
-  app.delete('/api/session', { schema: { response: { 204: z.undefined() } } }, async (request, reply) => {
+  app.delete('/api/session', { schema: { response: { 204: z.undefined() } }, config: { beforeNewPassword: 'open' } }, async (request, reply) => {
     const { asker, account } = visitorOf(request);
     const door: Asker = { ...doorkeeper(asker.county), accountId: account.id };
     await ledger.within(door, async (tx) => {
@@ -72,22 +78,27 @@ export function registerSession(app: App, parts: Parts): void {
 
   app.post(
     '/api/session/password',
-    { schema: { body: ChangePassword, response: { 204: z.undefined() } }, bodyLimit: 4096 },
+    { schema: { body: ChangePassword, response: { 204: z.undefined() } }, config: { beforeNewPassword: 'open' }, bodyLimit: 4096 },
     async (request, reply) => {
       const { account, county } = visitorOf(request);
       const now = clock();
-      const wait = guard.wait(account.login, request.ip, now.getTime());
-      if (wait > 0) throw new Refusal('tooMany', { retryAfter: wait / 1000 });
       const door: Asker = { ...doorkeeper(county), accountId: account.id };
+      const attempt = await ledger.within(door, (tx) => beginTry(tx, account.login, request.ip, now));
+      if (!attempt.may) throw new Refusal('tooMany', { message: waitInWords(attempt.waitMs), retryAfter: attempt.waitMs / 1000 });
       const row = await ledger.within(door, (tx) =>
         tx.selectFrom('account').select('password_hash').where('county', '=', county).where('id', '=', account.id).executeTakeFirstOrThrow(),
       );
       if (!(await passwordFits(row.password_hash, request.body.current))) {
-        guard.failed(account.login, request.ip, now.getTime());
+        await ledger.within(door, (tx) => noteSlip(tx, request.ip, attempt.left, now));
         throw new Refusal('wrongPassword', { fields: [{ path: 'current', message: '现在的密码不对' }] });
+      }
+      if (request.body.next === request.body.current) {
+        await ledger.within(door, (tx) => forgiveSlips(tx, account.login, request.ip));
+        throw new Refusal('invalidInput', { message: SAME, fields: [{ path: 'next', message: SAME }] });
       }
       const secret = await hashPassword(request.body.next);
       await ledger.within(door, async (tx) => {
+        await forgiveSlips(tx, account.login, request.ip);
         await tx
           .updateTable('account')
           .set({ password_hash: secret, must_change_password: false })

@@ -278,6 +278,12 @@ interface JobTable {
   updated_at: InstantWithDefault;
 }
 
+interface SignInSlipTable {
+  key: Buffer;
+  failures: number;
+  since: Instant;
+}
+
 export interface Tables {
   county: CountyTable;
   division: DivisionTable;
@@ -287,6 +293,7 @@ export interface Tables {
   account: AccountTable;
   session: SessionTable;
   setup_link: SetupLinkTable;
+  sign_in_slip: SignInSlipTable;
   device: DeviceTable;
   household: HouseholdTable;
   member: MemberTable;

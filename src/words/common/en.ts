@@ -85,6 +85,7 @@ export const en: CommonWords = {
     forbidden: 'You are not permitted to do this; ask the county administrator',
     csrf: 'This page is out of date; reload it',
     deviceRevoked: 'This phone has been revoked; ask the county administrator',
+    passwordNeeded: 'Replace the first password by one of your own first. Everything you filled in is kept',
     notFound: 'Not found; it may have been moved',
     conflict: 'This contradicts an existing record; reload and look',
     alreadyDecided: 'Somebody has decided on this already; reload and look',

@@ -70,6 +70,7 @@ export const zh = {
     forbidden: '您没有这项权限，请联系县级管理员',
     csrf: '页面已过期，请刷新后再试',
     deviceRevoked: '这部手机已被停用，请联系县级管理员',
+    passwordNeeded: '请先把初始密码改成自己的密码；已填的内容都在',
     notFound: '没有找到，可能已被移走',
     conflict: '内容与已有记录冲突，请刷新后查看',
     alreadyDecided: '这一条已有人处理过，请刷新后查看',

@@ -6,18 +6,19 @@ import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import type { Session } from '../../../wire/session.ts';
 import { askToStay, everybodyHere, rememberSignedIn } from '../../store/who-was-here.ts';
 import { signIn } from '../../sync/post.ts';
-import type { Trouble } from '../../sync/trouble.ts';
 import { fail, openFor, session } from '../state/archive.ts';
 import { startErrands } from '../state/errand.ts';
-import { common, w } from '../state/look.ts';
+import { w } from '../state/look.ts';
+import { NewPasswordForm } from './new-password-form.tsx';
+import { sayTrouble } from './say-trouble.ts';
 
-function sayTrouble(trouble: Trouble, known: boolean): string {
-  if (trouble.kind === 'problem') return trouble.problem === 'invalidInput' && trouble.message ? trouble.message : common().problems[trouble.problem];
-  if (trouble.kind === 'server') return common().problems.internal;
-  if (trouble.kind === 'stranger') return w().sync.reasons.portal;
-  return known ? w().door.offlineKnown : w().door.offline;
+/** Signed in with the first password, which is to be replaced before anything else. */
+interface Newcomer {
+  session: Session;
+  password: string;
 }
 
 export function SignInScreen() {
@@ -30,6 +31,7 @@ export function SignInScreen() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState('');
   const [tried, setTried] = useState(false);
+  const [newcomer, setNewcomer] = useState<Newcomer | null>(null);
 
   useEffect(() => {
     // The name last used on this phone is there already.
@@ -46,7 +48,7 @@ export function SignInScreen() {
     setError('');
     const answer = await signIn({ login: login.trim().toLowerCase(), password });
     if (!answer.ok) {
-      setError(sayTrouble(answer.trouble, known !== null));
+      setError(sayTrouble(answer.trouble, known ? words.offlineKnown : words.offline));
       setBusy(false);
       return;
     }
@@ -55,12 +57,21 @@ export function SignInScreen() {
       setBusy(false);
       return;
     }
+    if (answer.value.mustChangePassword) {
+      setNewcomer({ session: answer.value, password });
+      setBusy(false);
+      return;
+    }
+    await begin(answer.value);
+  };
+
+  const begin = async (fresh: Session): Promise<void> => {
     try {
-      const { account } = answer.value;
+      const { account } = fresh;
       // Storage that stays is asked for before anything is loaded.
       await askToStay();
       await rememberSignedIn(account, new Date());
-      await openFor(account.id, answer.value);
+      await openFor(account.id, fresh);
       startErrands();
       if (path === '/sign-in') route('/', true);
     } catch (cause) {
@@ -69,6 +80,26 @@ export function SignInScreen() {
       setBusy(false);
     }
   };
+
+  if (newcomer) {
+    return (
+      <div class="screen">
+        <main class="scroll door">
+          <div class="door-head">
+            <img src="/icons/favicon.svg" alt="" width="72" height="72" />
+            <h1>{words.firstTime}</h1>
+            <p class="quiet">{words.firstTimeNote}</p>
+          </div>
+          <NewPasswordForm
+            login={newcomer.session.account.login}
+            csrfToken={newcomer.session.csrfToken}
+            current={newcomer.password}
+            onDone={() => begin({ ...newcomer.session, mustChangePassword: false })}
+          />
+        </main>
+      </div>
+    );
+  }
 
   return (
     <div class="screen">

@@ -41,6 +41,7 @@ export function MeScreen() {
         </Cell>
         <Cell name={words.account}>{known?.account.login}</Cell>
         <Cell name={words.scope}>{villages.map((village) => spokenName(village)).join(w().common.list)}</Cell>
+        <Cell href="/me/password">{w().door.changePassword}</Cell>
         {known ? (
           <Cell name={words.line} note={known.policy.monitoringLineAssumed ? w().task.assumed : null}>
             <span class="num">{sayYuan(known.policy.monitoringLine, language.value)}</span>

@@ -47,6 +47,7 @@ function hindranceOf(reason: SyncReason | null): { hindrance: Hindrance | null; 
       return { hindrance: 'busy', message: '' };
     case 'problem':
       if (reason.problem === 'signInNeeded') return { hindrance: 'signInNeeded', message: '' };
+      if (reason.problem === 'passwordNeeded') return { hindrance: 'signInNeeded', message: common().problems.passwordNeeded };
       if (reason.problem === 'wireTooOld') return { hindrance: 'update', message: common().problems.wireTooOld };
       if (PROBLEMS[reason.problem].retry) return { hindrance: 'busy', message: '' };
       return { hindrance: 'problem', message: common().problems[reason.problem] };

@@ -86,6 +86,13 @@ CREATE TABLE setup_link (
   used_at timestamptz
 );
 
+-- Wrong passwords of the last quarter of an hour, by the hash of login and address (ledger/sign-in-slips.ts).
+CREATE TABLE sign_in_slip (
+  key bytea PRIMARY KEY,
+  failures integer NOT NULL,
+  since timestamptz NOT NULL
+);
+
 CREATE TABLE device (
   county text NOT NULL,
   id uuid NOT NULL,

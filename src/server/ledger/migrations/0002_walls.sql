@@ -79,6 +79,7 @@ CREATE POLICY kept ON account FOR ALL USING (county = (SELECT ruhu_county()) AND
 
 CREATE POLICY door ON session FOR ALL USING ((SELECT ruhu_role()) = 'door');
 CREATE POLICY ended ON session FOR ALL USING (county = (SELECT ruhu_county()) AND (SELECT ruhu_role()) IN ('admin', 'system'));
+CREATE POLICY door ON sign_in_slip FOR ALL USING ((SELECT ruhu_role()) IN ('door', 'system'));
 -- The county is founded and its link used up in one transaction.
 CREATE POLICY door ON setup_link FOR ALL USING ((SELECT ruhu_role()) IN ('door', 'system'));
 
