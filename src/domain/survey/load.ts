@@ -1,11 +1,12 @@
 // A definition is loaded once: names resolved, expressions compiled, the order of computation found; or everything that is wrong with it, item by item.
 import { choicesOf } from './choices.ts';
-import { type Definition, type Item, isExpressionDefault, LIST_FROM_ANSWERS, type Question, type Text } from './definition.ts';
+import { type Definition, isExpressionDefault, LIST_FROM_ANSWERS, type Question, type Text } from './definition.ts';
 import { type Compiled, type Context, compile, type ExpressionCode } from './expression/compile.ts';
 import type { Kind } from './expression/functions.ts';
 import { parse, type Tree } from './expression/parse.ts';
-import { APPLIES, type Edge, FACE, FACETS, type Form, type FormNode, isReserved, type Scope, VALUE } from './form.ts';
+import { APPLIES, type Edge, FACE, FACETS, type Form, type FormNode, type Scope, VALUE } from './form.ts';
 import { type Need, orderUnits } from './order.ts';
+import { type Placed, placeItems } from './place.ts';
 
 export type LoadCode =
   | ExpressionCode
@@ -43,10 +44,10 @@ const SELF_FILLING: Partial<Record<string, string>> = { start: 'once(now())', to
 export const INSERTION = /\$\{\s*([^{}]*?)\s*\}/g;
 
 class Loader {
-  readonly nodes: FormNode[] = [];
   readonly faults: LoadFault[] = [];
-  readonly root: Scope = { repeat: null, parent: null, depth: 0, nodes: [], repeats: [], byKey: new Map() };
-  private readonly names = new Map<string, FormNode | 'ambiguous'>();
+  private readonly nodes: FormNode[];
+  private readonly root: Scope;
+  private readonly names: Placed['names'];
   private readonly edges: Edge[][] = [];
   private readonly needs: Need[][] = [];
   private readonly clocked: number[] = [];
@@ -58,6 +59,10 @@ class Loader {
     this.definition = definition;
     const choices = Object.values(definition.lists).flat();
     this.columns = new Set(choices.flatMap((choice) => Object.keys(choice.attributes ?? {})));
+    const { nodes, root, names } = placeItems(definition, (node, column, code, detail) => this.fault(node, column, code, 0, detail));
+    this.nodes = nodes;
+    this.root = root;
+    this.names = names;
   }
 
   private fault(node: FormNode | null, column: string, code: LoadCode, at = 0, detail = ''): void {
@@ -67,8 +72,6 @@ class Loader {
 
   load(): Form | null {
     this.lists();
-    this.place(this.definition.items, null, this.root);
-    this.giveKeys();
     for (let unit = 0; unit < this.nodes.length * FACETS; unit++) {
       this.edges.push([]);
       this.needs.push([]);
@@ -99,79 +102,6 @@ class Loader {
           this.faults.push({ index: null, name: list, column: 'name', code: 'duplicateChoice', at: 0, detail: name, severity: 'error' });
         seen.add(name);
       }
-    }
-  }
-
-  private place(items: readonly Item[], parent: FormNode | null, scope: Scope): void {
-    const siblings = new Set<string>();
-    for (const item of items) {
-      const node = this.placeOne(item, parent, scope);
-      if (siblings.has(item.name)) this.fault(node, 'name', 'duplicateName', 0, item.name);
-      siblings.add(item.name);
-    }
-    for (const item of items) {
-      const specified = `${item.name}_other`;
-      if (item.kind === 'question' && item.orOther && !siblings.has(specified)) this.specifyOther(item, specified, parent, scope);
-    }
-  }
-
-  /** The text question that or_other brings. It comes after its siblings, so that every item keeps its place in document order. */
-  private specifyOther(item: Question, name: string, parent: FormNode | null, scope: Scope): void {
-    const label: Text = {};
-    for (const language of this.definition.languages) label[language] = /\(en\)|english/i.test(language) ? 'Specify other.' : '请说明';
-    this.extras.push(() =>
-      this.placeOne({ kind: 'question', type: 'text', name, label, relevant: `selected(\${${item.name}}, 'other')` }, parent, scope),
-    );
-  }
-  private readonly extras: (() => void)[] = [];
-
-  private placeOne(item: Item, parent: FormNode | null, scope: Scope): FormNode {
-    const node: FormNode = {
-      index: this.nodes.length,
-      key: item.name,
-      kind: item.kind,
-      type: item.kind === 'question' ? item.type : null,
-      item,
-      scope,
-      slot: scope.nodes.length,
-      parent,
-      children: [],
-      inner: null,
-      childSlot: -1,
-      relevant: null,
-      computed: null,
-      once: false,
-      constraint: null,
-      required: null,
-      readonly: null,
-      initial: null,
-      choiceFilter: null,
-      choicesFrom: null,
-      insertions: null,
-    };
-    this.nodes.push(node);
-    scope.nodes.push(node);
-    parent?.children.push(node);
-    this.names.set(item.name, this.names.has(item.name) ? 'ambiguous' : node);
-    if (isReserved(item.name)) this.fault(node, 'name', 'reservedName', 0, item.name);
-    if (item.kind === 'repeat') {
-      node.childSlot = scope.repeats.length;
-      scope.repeats.push(node);
-      node.inner = { repeat: node, parent: scope, depth: scope.depth + 1, nodes: [], repeats: [], byKey: new Map() };
-    }
-    if (item.kind !== 'question') {
-      if (item.items.length === 0) this.fault(node, 'type', 'emptyGroup');
-      this.place(item.items, node, node.inner ?? scope);
-    }
-    return node;
-  }
-
-  private giveKeys(): void {
-    for (const extra of this.extras) extra();
-    for (const node of this.nodes) {
-      const twice = this.names.get(node.item.name) === 'ambiguous';
-      for (let above = node.parent; twice && above && above !== node.scope.repeat; above = above.parent) node.key = `${above.item.name}/${node.key}`;
-      node.scope.byKey.set(node.key, node);
     }
   }
 
