@@ -1,7 +1,8 @@
 // What a check found otherwise than the archive knew it: the differences a reviewer sees marked.
 import * as z from 'zod/mini';
 import { peopleCounted } from './draft.ts';
-import { GUARANTEES, type Household, type IncomeTotals, type Member } from './household.ts';
+import { GUARANTEES, type Household, type Member } from './household.ts';
+import { INCOME_ITEMS } from './income.ts';
 import type { CheckContent, MemberAnswer } from './visit.ts';
 
 /** Codes, sums and texts as they stand in the nouns; the words for them are in the dictionaries. Null: was never recorded. */
@@ -22,7 +23,6 @@ export const Difference = z.object({
 });
 export type Difference = z.infer<typeof Difference>;
 
-const INCOME_ITEMS: readonly (keyof IncomeTotals)[] = ['wages', 'business', 'property', 'transfers', 'costs', 'claims', 'selfPaid'];
 const MEMBER_FIELDS = ['name', 'idNumber', 'relation', 'phone', 'presence'] as const;
 
 /** Blanks and letter case do not make another phone, address or ID number. */

@@ -1,5 +1,6 @@
 // A check while it is being filled in: how it begins, what one tap confirms, what is still missing, and how it becomes the record that is handed in.
 import { GUARANTEES, type Household, type Member } from './household.ts';
+import { itemsOpen, wholeIncome } from './income.ts';
 import type { Task } from './task.ts';
 import type { CheckContent, CheckDraft, GuaranteeAnswer, MemberAnswer } from './visit.ts';
 
@@ -128,6 +129,7 @@ export type MissingKey =
   | 'summary'
   | 'category'
   | 'income'
+  | 'incomeItem'
   | 'risks'
   | 'riskText'
   | 'visitors';
@@ -160,6 +162,8 @@ export function whatIsMissing(draft: CheckDraft): Missing[] {
   if (draft.include === true) {
     if (draft.category === null) lacks('result.category', 'category', 'needed');
     if (survey.income === null) lacks('survey.income', 'income', 'wanted');
+    // Half an income cannot be handed in: what is open would have to be invented.
+    else for (const item of itemsOpen(survey.income)) lacks(`survey.income.${item}`, 'incomeItem', 'needed');
     if (survey.risks.length === 0) lacks('survey.risks', 'risks', 'wanted');
     if (survey.risks.includes('other') && survey.riskText.trim() === '') lacks('survey.riskText', 'riskText', 'wanted');
     if (draft.visitors.filter((name) => name.trim() !== '').length < 2) lacks('visitors', 'visitors', 'wanted');
@@ -189,6 +193,8 @@ export function finish(draft: CheckDraft, suggested: string): CheckContent {
     surveyVersion: 'core-1',
     survey: {
       ...draft.survey,
+      // 不纳入 does not ask for it; what was begun under 纳入 and left open says nothing.
+      income: wholeIncome(draft.survey.income),
       members: draft.survey.members.map((member) => (member.presence === 'present' ? { ...member, presenceOn: '' } : member)),
     },
   };

@@ -2,7 +2,7 @@
 
 import { peopleCounted } from './draft.ts';
 import { GUARANTEES, type GuaranteeName } from './household.ts';
-import { type IncomeStanding, incomeStanding } from './income.ts';
+import { type IncomeStanding, incomeStanding, wholeIncome } from './income.ts';
 import type { Policy } from './policy.ts';
 import type { Task } from './task.ts';
 import type { CheckDraft, NotIncludedReason, RiskCode } from './visit.ts';
@@ -67,7 +67,8 @@ export function suggestedSummary(
   policy: Pick<Policy, 'monitoringLine'> | null,
 ): string {
   if (draft.include === null) return '';
-  const { income, risks, riskText } = draft.survey;
+  const { risks, riskText } = draft.survey;
+  const income = wholeIncome(draft.survey.income);
   const standing = income && policy ? incomeStanding(income, peopleCounted(draft), policy.monitoringLine) : null;
   const parts = [signalOf(task)];
   if (draft.include) {

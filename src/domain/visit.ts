@@ -106,6 +106,7 @@ export const CheckDraft = z.object({
   summary: z.nullable(z.string()),
   visitors: z.array(z.string()),
   respondent: z.string(),
-  survey: CoreSurvey,
+  /** An income item that nobody has typed or confirmed yet is absent: not asked is not 0. */
+  survey: z.extend(CoreSurvey, { income: z.nullable(z.partial(IncomeTotals)) }),
 });
 export type CheckDraft = z.infer<typeof CheckDraft>;

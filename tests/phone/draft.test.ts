@@ -105,6 +105,31 @@ describe('a check at the door', () => {
   });
 });
 
+describe('an income item nobody asked about', () => {
+  const included = { ...confirmGuarantees(confirmFamily(newDraft(task, household, ['甲', '乙']))), include: true, category: 'marginal' as const };
+  const having = (income: typeof included.survey.income) => ({ ...included, survey: { ...included.survey, risks: ['illness' as const], income } });
+  const none = { business: 0, property: 0, transfers: 0, costs: 0, claims: 0 };
+
+  it('is named, holds the check back, and never becomes 0 by itself', () => {
+    const half = having({ ...none, wages: 30_000 });
+    expect(whatIsMissing(half)).toEqual([{ path: 'survey.income.selfPaid', key: 'incomeItem', weight: 'needed' }]);
+    expect(() => finish(half, '建议纳入。')).toThrow();
+    expect(suggestedSummary(half, task, policy)).not.toContain('人均');
+  });
+
+  it('is not missed once it is said to be 0', () => {
+    const whole = having({ ...none, wages: 30_000, selfPaid: 0 });
+    expect(whatIsMissing(whole)).toEqual([]);
+    expect(finish(whole, '建议纳入。').survey.income?.selfPaid).toBe(0);
+  });
+
+  it('does not stand in the way of 不纳入, which does not ask for income', () => {
+    const changedMind = { ...having({ wages: 30_000 }), include: false, reason: 'stableIncome' as const };
+    expect(whatIsMissing(changedMind)).toEqual([]);
+    expect(finish(changedMind, '不纳入。').survey.income).toBeNull();
+  });
+});
+
 describe('income against the line', () => {
   const totals = { wages: 30_400, business: 12_000.1, property: 0.2, transfers: 1500, costs: 4000, claims: 2000, selfPaid: 18_432 };
   it('nets out costs, adds claims and takes off what was paid by themselves, to the fen', () => {

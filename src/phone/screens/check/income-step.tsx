@@ -1,8 +1,7 @@
 // Income totals for an inclusion: last year's figure at each item to confirm with one tap, and what a person has against the line as it is typed.
 
 import { peopleCounted } from '../../../domain/draft.ts';
-import type { IncomeTotals } from '../../../domain/household.ts';
-import { incomeStanding } from '../../../domain/income.ts';
+import { INCOME_ITEMS, incomeStanding, itemsOpen, type PartialTotals, wholeIncome } from '../../../domain/income.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';
 import { MoneyField } from '../../../ui/money-field.tsx';
@@ -12,8 +11,7 @@ import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
 import type { StepProps } from './step-props.ts';
 
-const ITEMS = ['wages', 'business', 'property', 'transfers', 'costs', 'claims', 'selfPaid'] as const;
-const NOTHING: IncomeTotals = { wages: 0, business: 0, property: 0, transfers: 0, costs: 0, claims: 0, selfPaid: 0 };
+const NOTHING = { wages: 0, business: 0, property: 0, transfers: 0, costs: 0, claims: 0, selfPaid: 0 };
 
 /** The 12 full months before this one, as YYYY-MM. */
 function twelveMonths(day: string): { from: string; to: string } {
@@ -25,13 +23,20 @@ function twelveMonths(day: string): { from: string; to: string } {
   return { from: at(12), to: at(1) };
 }
 
+/** Absent items are left out, so that a draft reads the same from the disk; nothing at all is null. */
+function settled(totals: PartialTotals): PartialTotals | null {
+  const given = Object.entries(totals).filter(([, yuan]) => yuan !== undefined);
+  return given.length === 0 ? null : Object.fromEntries(given);
+}
+
 export function IncomeStep({ desk, answers, household, readOnly }: StepProps) {
   const words = w().income;
   const { income } = answers.survey;
   const last = household?.income ?? null;
   const { from, to } = twelveMonths(today.value);
-  const set = (change: Partial<IncomeTotals>, how: 'tap' | 'typing'): void =>
-    desk.answer((draft) => ({ ...draft, survey: { ...draft.survey, income: { ...(draft.survey.income ?? NOTHING), ...change } } }), how);
+  const open = itemsOpen(income);
+  const set = (change: PartialTotals, how: 'tap' | 'typing'): void =>
+    desk.answer((draft) => ({ ...draft, survey: { ...draft.survey, income: settled({ ...draft.survey.income, ...change }) } }), how);
   return (
     <>
       <div class="group">
@@ -46,9 +51,9 @@ export function IncomeStep({ desk, answers, household, readOnly }: StepProps) {
               </Button>
             </div>
           ) : null}
-          {ITEMS.map((item) => {
+          {INCOME_ITEMS.map((item) => {
             const before = last?.totals[item];
-            const value = income ? income[item] : null;
+            const value = income?.[item] ?? null;
             return (
               <MoneyField
                 key={item}
@@ -58,8 +63,8 @@ export function IncomeStep({ desk, answers, household, readOnly }: StepProps) {
                 unit={w().common.yuan}
                 invalid={words.invalid}
                 disabled={readOnly}
-                value={value === 0 && before !== 0 ? null : value}
-                onInput={(yuan) => set({ [item]: yuan ?? 0 }, 'typing')}
+                value={value}
+                onInput={(yuan) => set({ [item]: yuan ?? undefined }, 'typing')}
               >
                 {before !== undefined && last && !readOnly ? (
                   <span class="known">
@@ -67,7 +72,7 @@ export function IncomeStep({ desk, answers, household, readOnly }: StepProps) {
                       {words.lastYear(last.year)}
                       {w().common.known(sayYuan(before, language.value))}
                     </span>
-                    {value === before && income ? (
+                    {value === before ? (
                       <span class="known-ok">✓ {w().common.confirmed}</span>
                     ) : (
                       <button
@@ -84,6 +89,13 @@ export function IncomeStep({ desk, answers, household, readOnly }: StepProps) {
               </MoneyField>
             );
           })}
+          {open.length > 0 && open.length < INCOME_ITEMS.length && !readOnly ? (
+            <div class="pad">
+              <Button look="outline" wide onClick={() => set(Object.fromEntries(open.map((item) => [item, 0])), 'tap')}>
+                {words.restNone(open.length)}
+              </Button>
+            </div>
+          ) : null}
         </div>
       </div>
       <Standing answers={answers} household={household} />
@@ -95,14 +107,17 @@ function Standing({ answers, household }: Pick<StepProps, 'answers' | 'household
   const words = w().income;
   const policy = session.value?.policy;
   const people = peopleCounted(answers);
-  const { income } = answers.survey;
-  if (!income || !policy) return null;
-  const standing = incomeStanding(income, people, policy.monitoringLine);
+  const whole = wholeIncome(answers.survey.income);
+  const open = itemsOpen(answers.survey.income).length;
+  if (!answers.survey.income || !policy) return null;
+  // While items are open it is the sum of what is given, and says so; it is compared with nothing.
+  const standing = incomeStanding(whole ?? { ...NOTHING, ...answers.survey.income }, people, policy.monitoringLine);
   if (!standing) return <Note tone="warn">{words.nobody}</Note>;
   const gap = standing.referenceGap;
   const said = gap === 0 ? words.equal : gap > 0 ? words.above(sayYuan(gap, language.value)) : words.below(sayYuan(-gap, language.value));
   const before = household?.income ? incomeStanding(household.income.totals, household.size, policy.monitoringLine) : null;
-  const change = before && before.netPerCapita > 0 ? Math.round((100 * (standing.netPerCapita - before.netPerCapita)) / before.netPerCapita) : 0;
+  const change =
+    whole && before && before.netPerCapita > 0 ? Math.round((100 * (standing.netPerCapita - before.netPerCapita)) / before.netPerCapita) : 0;
   return (
     <>
       {change <= -30 ? <Note tone="warn">{words.less(-change)}</Note> : change >= 30 ? <Note tone="warn">{words.more(change)}</Note> : null}
@@ -115,10 +130,14 @@ function Standing({ answers, household }: Pick<StepProps, 'answers' | 'household
           <span>{words.reference}</span>
           <b class="num">{sayYuan(standing.referencePerCapita, language.value)}</b>
         </p>
-        <p class={gap >= 0 ? 'standing-above' : 'standing-below'}>
-          {said}
-          {policy.monitoringLineAssumed ? w().task.assumed : ''} {w().common.dot} {words.people(people)}
-        </p>
+        {whole ? (
+          <p class={gap >= 0 ? 'standing-above' : 'standing-below'}>
+            {said}
+            {policy.monitoringLineAssumed ? w().task.assumed : ''} {w().common.dot} {words.people(people)}
+          </p>
+        ) : (
+          <p class="standing-open">{words.open(open)}</p>
+        )}
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 // The steps of a check: which ones apply to the answers given so far, and how far the check has come.
 import { familyConfirmed, guaranteesAnswered } from '../../../domain/draft.ts';
+import { wholeIncome } from '../../../domain/income.ts';
 import type { CheckDraft } from '../../../domain/visit.ts';
 
 export const ALL_STEPS = ['family', 'guarantees', 'result', 'income', 'risks', 'visitors'] as const;
@@ -21,7 +22,7 @@ function isDone(step: Step, draft: CheckDraft): boolean {
     case 'result':
       return draft.include === false ? draft.reason !== null : draft.include === true && draft.category !== null;
     case 'income':
-      return draft.survey.income !== null;
+      return wholeIncome(draft.survey.income) !== null;
     case 'risks':
       return draft.survey.risks.length > 0;
     case 'visitors':
