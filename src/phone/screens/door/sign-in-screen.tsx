@@ -53,8 +53,8 @@ export function SignInScreen() {
       return;
     }
     if (answer.value.account.role !== 'collector') {
-      setError(words.notCollector);
-      setBusy(false);
+      // Their work is at the desk, where this very session is used; the phone keeps nothing of them.
+      location.replace('/desk/');
       return;
     }
     if (answer.value.mustChangePassword) {

@@ -6,12 +6,23 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Progress } from '../../../ui/states.tsx';
 import { sayAgo, sayMoment } from '../../../words/common/say.ts';
-import { counts } from '../state/archive.ts';
+import { contact, counts, lines, tasks } from '../state/archive.ts';
 import { now, today } from '../state/clock.ts';
 import { errand, type Hindrance, syncNow } from '../state/errand.ts';
 import { language, w } from '../state/look.ts';
 
-type Tone = 'good' | 'busy' | 'waiting' | 'refused';
+type Tone = 'good' | 'busy' | 'waiting' | 'refused' | 'empty';
+
+/** Before the first download ended there is nothing to be proud of: what is here may be a part. */
+const downloading = (): boolean => contact.value === null;
+
+function firstDownload(short: string): { tone: Tone; text: string; aside: string } {
+  const words = w().sync;
+  const { running, download, hindrance } = errand.value;
+  if (running || !hindrance) return { tone: 'busy', text: words.loading, aside: download ? `${download.done} / ${download.of}` : '' };
+  const some = (tasks.value?.length ?? 0) + (lines.value?.length ?? 0) > 0;
+  return { tone: 'empty', text: some ? words.partLoaded : words.notLoaded, aside: short };
+}
 
 function headline(): { tone: Tone; text: string; aside: string } {
   const words = w().sync;
@@ -25,11 +36,11 @@ function headline(): { tone: Tone; text: string; aside: string } {
     const oldest = oldestAt && age >= 60_000 ? words.oldest(sayAgo(age, language.value)) : '';
     return { tone: 'waiting', text: `${words.waiting(unsent)}${oldest ? w().common.dot : ''}${oldest}`, aside: short };
   }
-  if (running) return { tone: 'good', text: words.allSent, aside: words.fetching };
-  return { tone: 'good', text: words.allSent, aside: short };
+  if (downloading()) return firstDownload(short);
+  return { tone: hindrance === 'signInNeeded' ? 'waiting' : 'good', text: words.allSent, aside: running ? words.fetching : short };
 }
 
-const ICONS = { good: 'check', busy: 'refresh', waiting: 'up', refused: 'warn' } as const;
+const ICONS = { good: 'check', busy: 'refresh', waiting: 'up', refused: 'warn', empty: 'cloud' } as const;
 
 export function SyncLine() {
   const [open, setOpen] = useState(false);
@@ -54,7 +65,8 @@ function reasonOf(hindrance: Hindrance | null): string {
   const { unsent, refused } = counts.value;
   if (refused > 0) return words.reasons.refused;
   if (hindrance) return errand.value.message || words.reasons[hindrance];
-  return unsent > 0 ? words.reasons.waiting : words.reasons.fine;
+  if (unsent > 0) return words.reasons.waiting;
+  return downloading() ? words.reasons.loading : words.reasons.fine;
 }
 
 function SyncSheet({ onClose }: { onClose: () => void }) {

@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { Task } from '../../../domain/task.ts';
 import type { Session } from '../../../wire/session.ts';
 import { openPhoneStore } from '../../store/open-phone-store.ts';
-import type { Counts, Draft, HouseholdLine, Kept, KeptHandIn, PhoneStore } from '../../store/phone-store.ts';
+import type { Contact, Counts, Draft, HouseholdLine, Kept, KeptHandIn, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
 import { lastSignedIn } from '../../store/who-was-here.ts';
 
@@ -19,6 +19,8 @@ export const tasks = signal<readonly Task[] | null>(null);
 export const lines = signal<readonly HouseholdLine[] | null>(null);
 export const drafts = signal<readonly Draft[]>([]);
 export const handIns = signal<readonly KeptHandIn[]>([]);
+/** The last pass that ended well. Null: the first download has not ended yet; undefined: the phone is still reading. */
+export const contact = signal<Contact | null | undefined>(undefined);
 export const counts = signal<Counts>({ unsent: 0, refused: 0, oldestAt: null, drafts: 0 });
 
 export const lineById = computed(() => new Map((lines.value ?? []).map((line) => [line.id, line])));
@@ -34,7 +36,7 @@ export const unsentByTask = computed(() => {
 
 let stopWatching: (() => void) | null = null;
 
-const READERS: Record<Exclude<Kept, 'sync'>, (from: PhoneStore) => Promise<void>> = {
+const READERS: Record<Kept, (from: PhoneStore) => Promise<void>> = {
   session: async (from) => {
     session.value = await from.session();
   },
@@ -50,6 +52,9 @@ const READERS: Record<Exclude<Kept, 'sync'>, (from: PhoneStore) => Promise<void>
   handIns: async (from) => {
     [handIns.value, counts.value] = await Promise.all([from.handIns(), from.counts()]);
   },
+  sync: async (from) => {
+    contact.value = await from.contact();
+  },
 };
 
 const reading = new Set<Kept>();
@@ -57,7 +62,7 @@ const again = new Set<Kept>();
 
 /** One reading of a kind at a time: a first download of many pages does not pile up readings. */
 async function read(kept: Kept): Promise<void> {
-  if (kept === 'sync' || !store.value) return;
+  if (!store.value) return;
   if (reading.has(kept)) {
     again.add(kept);
     return;
@@ -92,7 +97,7 @@ export async function openFor(accountId: string, fresh?: Session): Promise<void>
   stopWatching = opened.watch((changed) => {
     for (const kept of changed) void read(kept);
   });
-  await Promise.all([read('session'), read('tasks'), read('drafts'), read('handIns')]);
+  await Promise.all([read('session'), read('tasks'), read('drafts'), read('handIns'), read('sync')]);
   if (phase.value === 'failed') return;
   phase.value = session.value ? 'open' : 'signedOut';
   void read('households');
@@ -121,5 +126,6 @@ export function leave(): void {
   lines.value = null;
   drafts.value = [];
   handIns.value = [];
+  contact.value = undefined;
   counts.value = { unsent: 0, refused: 0, oldestAt: null, drafts: 0 };
 }

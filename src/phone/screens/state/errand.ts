@@ -1,9 +1,10 @@
 // The errand to the server as the screens see it: whether it runs, how far it is, and what stands in its way, in words a screen can say.
 import { signal } from '@preact/signals';
 import { PROBLEMS } from '../../../wire/problem.ts';
+import { refreshSession } from '../../sync/post.ts';
 import { type Sync, startSync } from '../../sync/start-sync.ts';
 import type { SyncReason, SyncState } from '../../sync/sync-state.ts';
-import { store } from './archive.ts';
+import { fail, store } from './archive.ts';
 import { common } from './look.ts';
 import { APP_VERSION } from './version.ts';
 
@@ -68,6 +69,29 @@ function seen(state: SyncState): Errand {
 }
 
 let sync: Sync | null = null;
+let renewedAt = 0;
+const RENEW_MS = 3_600_000;
+
+/**
+ * Policy, divisions and the csrf token as the server has them today. Nothing waits for it and nothing depends on it: without a network, or with an
+ * expired session, what was last seen stands, and the pass says what is to be done.
+ */
+async function renewSession(): Promise<void> {
+  const from = store.value;
+  if (!from || Date.now() - renewedAt < RENEW_MS) return;
+  renewedAt = Date.now();
+  const answer = await refreshSession();
+  if (!answer.ok) {
+    renewedAt = 0;
+    return;
+  }
+  // Somebody else is signed in by now, in another tab: their session is not this account's.
+  if (store.value === from && answer.value.account.id === from.accountId) await from.keepSession(answer.value);
+}
+
+function onVisible(): void {
+  if (document.visibilityState === 'visible') renewSession().catch(fail);
+}
 
 /** A name the desk can tell phones apart by: the browser's own words for its system. */
 function deviceLabel(): string {
@@ -81,6 +105,9 @@ export function startErrands(): void {
   if (!store.value) return;
   sync = startSync({ store: store.value, device: { label: deviceLabel(), appVersion: APP_VERSION } });
   errand.value = seen(sync.state());
+  renewedAt = 0;
+  renewSession().catch(fail);
+  document.addEventListener('visibilitychange', onVisible);
   sync.watch((state) => {
     errand.value = seen(state);
   });
@@ -88,6 +115,7 @@ export function startErrands(): void {
 
 export function stopErrands(): void {
   sync?.stop();
+  document.removeEventListener('visibilitychange', onVisible);
   sync = null;
   errand.value = QUIET;
 }

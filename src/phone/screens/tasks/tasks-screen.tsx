@@ -10,7 +10,7 @@ import { sayDayAndWeekday } from '../../../words/common/say.ts';
 import { installed, putOff } from '../door/install.ts';
 import { InstallHint } from '../door/install-hint.tsx';
 import { Screen, Tabs } from '../shell/screen.tsx';
-import { session } from '../state/archive.ts';
+import { contact, session } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { errand, syncNow } from '../state/errand.ts';
 import { language, w } from '../state/look.ts';
@@ -166,8 +166,8 @@ function Order() {
 
 function NoTasks() {
   const words = w().tasks;
-  const { running, lastAt } = errand.value;
-  if (lastAt === null && running) {
+  const { running, hindrance } = errand.value;
+  if (contact.value === null && (running || !hindrance)) {
     return (
       <>
         <Empty title={words.firstTitle} icon="cloud">
@@ -177,7 +177,7 @@ function NoTasks() {
       </>
     );
   }
-  if (lastAt === null) {
+  if (contact.value === null) {
     return (
       <Empty title={words.noneYetTitle} icon="cloud">
         <p>{words.noneYetNote}</p>
