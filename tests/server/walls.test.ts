@@ -56,6 +56,22 @@ describe('households', () => {
   });
 });
 
+test('what is smuggled into a query finds no way to more rights, whatever role it asks for', async () => {
+  // The embedded server: the connection itself is ruhu_app's. With TEST_DATABASE_URL the way back to the operator's account stays open (docs/operations.md).
+  if (typeof db.address === 'string') return;
+  const smuggled = (text: string) =>
+    db.ledger.within(asker('sunwang'), async (tx) => {
+      await sql.raw(text).execute(tx);
+      return sql<{ village_code: string }>`SELECT DISTINCT village_code FROM household`.execute(tx);
+    });
+  for (const text of ['SET ROLE NONE', 'RESET ROLE', 'RESET SESSION AUTHORIZATION', 'SET SESSION AUTHORIZATION DEFAULT']) {
+    expect((await smuggled(text)).rows).toEqual([{ village_code: SUNWANG }]);
+  }
+  await expect(smuggled('SET ROLE ruhu_owner')).rejects.toThrow(/permission denied/);
+  await expect(smuggled('SET SESSION AUTHORIZATION ruhu_owner')).rejects.toThrow(/permission denied/);
+  await expect(smuggled('ALTER ROLE ruhu_app BYPASSRLS')).rejects.toThrow(/permission denied/);
+});
+
 test('the role can neither switch the walls off nor touch what was traced', async () => {
   const asCollector = (text: string) => db.ledger.within(asker('sunwang'), (tx) => sql.raw(text).execute(tx));
   await expect(asCollector('ALTER TABLE household DISABLE ROW LEVEL SECURITY')).rejects.toThrow(/must be owner/);

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { OperatorError } from '../operator-error.ts';
+import { letAppIn } from './app-connection.ts';
 import type { DatabaseAddress } from './open-ledger.ts';
 
 /** The files lie beside this one; the build copies them beside the bundle. */
@@ -31,6 +32,7 @@ export async function migrate(address: DatabaseAddress): Promise<string[]> {
       await client.query('INSERT INTO migration (name, hash) VALUES ($1, $2)', [name, hash]);
       await client.query('COMMIT');
     }
+    await letAppIn(client, address);
     return missing.map((file) => file.name);
   } finally {
     await client.end();

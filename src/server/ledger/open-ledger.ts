@@ -1,6 +1,7 @@
 // Opens the ledger: migrates the database, then works in it only as the unprivileged role ruhu_app.
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { appConnection } from './app-connection.ts';
 import { type Asker, scopePatterns } from './asker.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -43,16 +44,13 @@ export interface Ledger {
 const FORGOTTEN = 60_000;
 
 export async function openLedger({ connection, log, poolSize = 10, migrating = true }: LedgerOptions): Promise<Ledger> {
-  const place: pg.ClientConfig = typeof connection === 'string' ? { connectionString: connection } : connection;
   if (migrating) {
     const applied = await migrate(connection);
     if (applied.length > 0) log.info({ applied }, 'ledger migrated');
   }
   const pool = new pg.Pool({
-    ...place,
+    ...appConnection(connection, [`idle_in_transaction_session_timeout=${FORGOTTEN}`, 'timezone=UTC']),
     max: poolSize,
-    // Before the first query, so that there is no moment with more rights than these.
-    options: `-c role=ruhu_app -c idle_in_transaction_session_timeout=${FORGOTTEN} -c timezone=UTC`,
     application_name: 'ruhu',
     types: { getTypeParser },
   });

@@ -1,5 +1,6 @@
 // An office that only one server holds at a time, however many run: an advisory lock on a connection of its own, which also hears calls.
 import pg from 'pg';
+import { appConnection } from './app-connection.ts';
 import type { DatabaseAddress, Log } from './open-ledger.ts';
 
 export interface OfficeOptions {
@@ -40,8 +41,7 @@ export function holdOffice({ address, key, channel, onHeld, onLost, onCall, log 
   };
   const connect = async (): Promise<pg.Client> => {
     const fresh = new pg.Client({
-      ...(typeof address === 'string' ? { connectionString: address } : address),
-      options: '-c role=ruhu_app',
+      ...appConnection(address),
       application_name: 'ruhu office',
       keepAlive: true,
     });
