@@ -1,5 +1,6 @@
 // A check while it is being filled in: how it begins, what one tap confirms, what is still missing, and how it becomes the record that is handed in.
-import { GUARANTEES, type Household, type Member } from './household.ts';
+import { GUARANTEES } from './guarantee.ts';
+import type { Household, Member } from './household.ts';
 import { itemsOpen, wholeIncome } from './income.ts';
 import type { Task } from './task.ts';
 import type { CheckContent, CheckDraft, GuaranteeAnswer, MemberAnswer } from './visit.ts';

@@ -97,8 +97,7 @@ export const GuaranteeProblems = z.object({
   insurance: z.boolean(),
 });
 export type GuaranteeProblems = z.infer<typeof GuaranteeProblems>;
-export const GUARANTEES = ['housing', 'schooling', 'water', 'insurance'] as const;
-export type GuaranteeName = (typeof GUARANTEES)[number];
+export { GUARANTEES, type GuaranteeName } from './guarantee.ts';
 
 /** Income totals in yuan a year: A wages, B business gross, C property, D transfers, E business costs; then claims received and compliant self-paid spending. */
 export const IncomeTotals = z.object({

@@ -1,6 +1,7 @@
 // What a household's income comes to and how it stands against the monitoring line, computed one way for door, review and audit (domain 3.3).
 import type { IncomeTotals } from './household.ts';
-import { perCapita, sumYuan, type Yuan } from './money.ts';
+import type { Yuan } from './money.ts';
+import { perCapita, sumYuan } from './sums.ts';
 
 /** In the order of the form. */
 export const INCOME_ITEMS = ['wages', 'business', 'property', 'transfers', 'costs', 'claims', 'selfPaid'] as const;

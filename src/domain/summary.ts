@@ -1,7 +1,7 @@
 // 简要情况说明 written from what was chosen: the office's own sentences, for the collector to take as they are or to change.
 
 import { peopleCounted } from './draft.ts';
-import { GUARANTEES, type GuaranteeName } from './household.ts';
+import { GUARANTEES, type GuaranteeName } from './guarantee.ts';
 import { type IncomeStanding, incomeStanding, wholeIncome } from './income.ts';
 import type { Policy } from './policy.ts';
 import type { Task } from './task.ts';

@@ -1,13 +1,13 @@
 // One errand, one round trip: what a phone hands in and what it hears back, in the shapes that cross the network.
 import * as z from 'zod/mini';
-import { canonicalJson } from '../domain/canonical-json.ts';
 import { DivisionCode } from '../domain/division.ts';
 import { Household } from '../domain/household.ts';
 import { Task } from '../domain/task.ts';
 import { CheckContent } from '../domain/visit.ts';
 import { ProblemName } from './problem.ts';
 
-export { canonicalJson };
+export { canonicalJson } from '../domain/canonical-json.ts';
+export { handInHash } from './hand-in-hash.ts';
 
 /** Raised on purpose whenever a shape in this file changes; a test holds its hash. The server accepts every version in WIRE_VERSIONS. */
 export const WIRE_VERSION = 1;
@@ -92,10 +92,3 @@ export const SyncPage = z.object({
   end: z.boolean(),
 });
 export type SyncPage = z.infer<typeof SyncPage>;
-
-/** The hash a hand-in carries: SHA-256 over the canonical JSON of everything but the hash. Needs WebCrypto, as phones (HTTPS) and Node have it. */
-export async function handInHash(handIn: Omit<HandIn, 'hash'>): Promise<string> {
-  const { hash: _none, ...rest } = handIn as HandIn;
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonicalJson(rest)));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -3,20 +3,22 @@ import { LocationProvider, Route, Router } from 'preact-iso/router';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Failed, Skeleton } from '../../ui/states.tsx';
 import { ToastRegion } from '../../ui/toast.tsx';
-import { CheckScreen } from './check/check-screen.tsx';
-import { HandedInScreen } from './check/handed-in-screen.tsx';
 import { SignInScreen } from './door/sign-in-screen.tsx';
-import { HouseholdScreen } from './households/household-screen.tsx';
 import { HouseholdsScreen } from './households/households-screen.tsx';
-import { MeScreen } from './me/me-screen.tsx';
-import { PasswordScreen } from './me/password-screen.tsx';
-import { UnsentScreen } from './me/unsent-screen.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { later } from './shell/later.tsx';
 import { noteVisit, Screen } from './shell/screen.tsx';
 import { failure, phase } from './state/archive.ts';
 import { w } from './state/look.ts';
-import { TaskScreen } from './tasks/task-screen.tsx';
 import { TasksScreen } from './tasks/tasks-screen.tsx';
+
+const TaskScreen = later((file) => file.TaskScreen);
+const CheckScreen = later((file) => file.CheckScreen);
+const HandedInScreen = later((file) => file.HandedInScreen);
+const HouseholdScreen = later((file) => file.HouseholdScreen);
+const MeScreen = later((file) => file.MeScreen);
+const UnsentScreen = later((file) => file.UnsentScreen);
+const PasswordScreen = later((file) => file.PasswordScreen);
 
 function NotFound() {
   return (

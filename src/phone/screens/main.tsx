@@ -4,8 +4,8 @@ import '../../ui/ui.css';
 import './phone.css';
 import { App } from './app.tsx';
 import { checkBrowser } from './door/browser-check.ts';
-import { BrowserScreen } from './door/browser-screen.tsx';
 import { listenForInstall } from './door/install.ts';
+import { fetchTheRest } from './shell/later.tsx';
 import { phase, start } from './state/archive.ts';
 import { startClock } from './state/clock.ts';
 import { startErrands } from './state/errand.ts';
@@ -24,8 +24,13 @@ async function begin(): Promise<void> {
   // Who has worked here before has shown that this browser keeps work; only the others are asked to wait for the trial.
   if (phase.value !== 'open') {
     const report = await checkBrowser();
-    if (!report.fits) render(<BrowserScreen report={report} onAgain={() => location.reload()} />, root);
+    if (!report.fits) {
+      const { BrowserScreen } = await fetchTheRest();
+      render(<BrowserScreen report={report} onAgain={() => location.reload()} />, root);
+    }
   }
+  // The first screen is painted before the rest is fetched.
+  setTimeout(() => void fetchTheRest().catch(() => undefined), 50);
   watchForUpdates();
 }
 

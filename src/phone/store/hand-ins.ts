@@ -1,7 +1,8 @@
 // What was handed in on this phone: drawing numbers, keeping, counting, and forgetting only on receipt.
 import type { CheckContent } from '../../domain/visit.ts';
-import { PROBLEMS } from '../../wire/problem.ts';
-import { type HandIn, handInHash, type Receipt } from '../../wire/sync.ts';
+import { handInHash } from '../../wire/hand-in-hash.ts';
+import { PROBLEMS } from '../../wire/problem-list.ts';
+import type { HandIn, Receipt } from '../../wire/sync.ts';
 import type { HandInRecord, PhoneDatabase } from './database.ts';
 import type { Contact, Counts, Draft } from './phone-store.ts';
 

@@ -470,6 +470,8 @@ export const en: PhoneWords = {
       unavailable: 'This browser cannot keep data (private browsing?). Open it in normal mode.',
       broken: 'Reading the data failed. Close Ruhu and open it again.',
     },
+    partTitle: 'A part is missing',
+    partNote: 'The network broke off before this page was downloaded. Try again with a signal.',
     again: 'Try again',
     notFound: 'No such page',
     crash: 'Something went wrong on this page',

@@ -467,6 +467,8 @@ export const zh = {
       unavailable: '这个浏览器不能存资料（可能是无痕浏览）。请换成普通模式打开。',
       broken: '读取手机里的资料出了问题。请关掉入户，重新打开。',
     },
+    partTitle: '还差一部分',
+    partNote: '网络断了，这一页还没有下载下来。有信号后点重试。',
     again: '重试',
     notFound: '没有这一页',
     crash: '这一页出了点问题',

@@ -8,11 +8,10 @@ import { TextField } from '../../../ui/field.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import type { Session } from '../../../wire/session.ts';
 import { askToStay, everybodyHere, rememberSignedIn } from '../../store/who-was-here.ts';
-import { signIn } from '../../sync/post.ts';
+import { fetchTheRest, later } from '../shell/later.tsx';
 import { fail, openFor, session } from '../state/archive.ts';
 import { startErrands } from '../state/errand.ts';
 import { w } from '../state/look.ts';
-import { NewPasswordForm } from './new-password-form.tsx';
 import { sayTrouble } from './say-trouble.ts';
 
 /** Signed in with the first password, which is to be replaced before anything else. */
@@ -20,6 +19,8 @@ interface Newcomer {
   session: Session;
   password: string;
 }
+
+const NewPasswordForm = later((file) => file.NewPasswordForm);
 
 export function SignInScreen() {
   const words = w().door;
@@ -36,7 +37,7 @@ export function SignInScreen() {
   useEffect(() => {
     // The name last used on this phone is there already.
     everybodyHere().then(
-      (people) => setLogin((typed) => typed || (people.at(-1)?.login ?? '')),
+      (people) => setLogin((typed) => typed || (people[people.length - 1]?.login ?? '')),
       () => undefined,
     );
   }, []);
@@ -46,7 +47,14 @@ export function SignInScreen() {
     if (busy || login.trim() === '' || password === '') return;
     setBusy(true);
     setError('');
-    const answer = await signIn({ login: login.trim().toLowerCase(), password });
+    // What speaks to the network was fetched while the password was typed.
+    const rest = await fetchTheRest().catch(() => null);
+    if (!rest) {
+      setError(known ? words.offlineKnown : words.offline);
+      setBusy(false);
+      return;
+    }
+    const answer = await rest.signIn({ login: login.trim().toLowerCase(), password });
     if (!answer.ok) {
       setError(sayTrouble(answer.trouble, known ? words.offlineKnown : words.offline));
       setBusy(false);

@@ -1,6 +1,6 @@
 // 我的: who is working, what has not been handed over, room on the phone, how the app looks, its version, and signing out.
 import { useEffect, useState } from 'preact/hooks';
-import { spokenName } from '../../../domain/division.ts';
+import { spokenName } from '../../../domain/spoken-name.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Cell, Group, Tag } from '../../../ui/cell.tsx';
 import { RadioGroup } from '../../../ui/options.tsx';

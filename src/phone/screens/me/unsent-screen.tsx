@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso/router';
 import { Button } from '../../../ui/button.tsx';
 import { Cell, Group, Tag } from '../../../ui/cell.tsx';
 import { Empty } from '../../../ui/states.tsx';
-import { PROBLEMS } from '../../../wire/problem.ts';
+import { PROBLEMS } from '../../../wire/problem-list.ts';
 import { sayMoment } from '../../../words/common/say.ts';
 import type { KeptHandIn } from '../../store/phone-store.ts';
 import { correctRefused } from '../check/begin.ts';

@@ -1,9 +1,9 @@
 // The errand to the server as the screens see it: whether it runs, how far it is, and what stands in its way, in words a screen can say.
 import { signal } from '@preact/signals';
-import { PROBLEMS } from '../../../wire/problem.ts';
-import { refreshSession } from '../../sync/post.ts';
-import { type Sync, startSync } from '../../sync/start-sync.ts';
+import { PROBLEMS } from '../../../wire/problem-list.ts';
+import type { Sync } from '../../sync/start-sync.ts';
 import type { SyncReason, SyncState } from '../../sync/sync-state.ts';
+import { fetchTheRest } from '../shell/later.tsx';
 import { fail, store } from './archive.ts';
 import { common } from './look.ts';
 import { APP_VERSION } from './version.ts';
@@ -80,6 +80,7 @@ async function renewSession(): Promise<void> {
   const from = store.value;
   if (!from || Date.now() - renewedAt < RENEW_MS) return;
   renewedAt = Date.now();
+  const { refreshSession } = await fetchTheRest();
   const answer = await refreshSession();
   if (!answer.ok) {
     renewedAt = 0;
@@ -102,15 +103,29 @@ function deviceLabel(): string {
 /** Once the store of a signed-in account is open. */
 export function startErrands(): void {
   stopErrands();
-  if (!store.value) return;
-  sync = startSync({ store: store.value, device: { label: deviceLabel(), appVersion: APP_VERSION } });
-  errand.value = seen(sync.state());
-  renewedAt = 0;
-  renewSession().catch(fail);
-  document.addEventListener('visibilitychange', onVisible);
-  sync.watch((state) => {
-    errand.value = seen(state);
-  });
+  const from = store.value;
+  if (!from) return;
+  // The list is drawn first; what speaks to the network comes after it.
+  fetchTheRest().then(
+    ({ startSync }) => {
+      if (store.value !== from || sync) return;
+      sync = startSync({ store: from, device: { label: deviceLabel(), appVersion: APP_VERSION } });
+      errand.value = seen(sync.state());
+      sync.watch((state) => {
+        errand.value = seen(state);
+      });
+      renewedAt = 0;
+      renewSession().catch(fail);
+      document.addEventListener('visibilitychange', onVisible);
+    },
+    () => {
+      // Cut off in the middle of the very first visit.
+      errand.value = { ...QUIET, hindrance: 'offline' };
+      setTimeout(() => {
+        if (store.value === from && !sync) startErrands();
+      }, 4000);
+    },
+  );
 }
 
 export function stopErrands(): void {

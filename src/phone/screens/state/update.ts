@@ -1,6 +1,7 @@
 // A new version of the app waits until a person takes it, and never comes while a form is open.
 import { signal } from '@preact/signals';
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
+import { fetchTheRest } from '../shell/later.tsx';
 import { formOpen } from './form-open.ts';
 
 export const updateWaiting = signal(false);
@@ -11,7 +12,16 @@ let workbox: Workbox | null = null;
 /** Registers the service worker once the first screen stands, so that it does not compete with it. */
 export function watchForUpdates(): void {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
-  const box = new Workbox('/sw.js');
+  const begin = (): void =>
+    void fetchTheRest().then(
+      (file) => watch(new file.Workbox('/sw.js')),
+      () => undefined,
+    );
+  if (document.readyState === 'complete') begin();
+  else window.addEventListener('load', begin, { once: true });
+}
+
+function watch(box: Workbox): void {
   workbox = box;
   box.addEventListener('waiting', () => {
     updateWaiting.value = true;
@@ -20,12 +30,8 @@ export function watchForUpdates(): void {
   box.addEventListener('controlling', (event) => {
     if (event.isUpdate && !formOpen.value) location.reload();
   });
-  const begin = (): void => {
-    void box.register().catch(() => undefined);
-    setInterval(() => void box.update().catch(() => undefined), LOOK_AGAIN_MS);
-  };
-  if (document.readyState === 'complete') begin();
-  else window.addEventListener('load', begin, { once: true });
+  void box.register().catch(() => undefined);
+  setInterval(() => void box.update().catch(() => undefined), LOOK_AGAIN_MS);
 }
 
 /** Only on a tap, and not while a form is open. */

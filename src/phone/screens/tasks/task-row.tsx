@@ -1,5 +1,5 @@
 // One task in the list: who, how many, where, when it is due, what it is about and where it stands.
-import { DEPARTMENT_NAMES } from '../../../domain/department.ts';
+import { DEPARTMENT_NAMES } from '../../../domain/department-name.ts';
 import type { Task } from '../../../domain/task.ts';
 import { Tag, type Tone } from '../../../ui/cell.tsx';
 import { daysBetween, sayDay, sayYuan, weekday } from '../../../words/common/say.ts';

@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { DEPARTMENT_NAMES } from '../../../domain/department.ts';
+import { DEPARTMENT_NAMES } from '../../../domain/department-name.ts';
 import type { Task } from '../../../domain/task.ts';
 import { Foot } from '../../../ui/bars.tsx';
 import { Button } from '../../../ui/button.tsx';

@@ -1,7 +1,7 @@
 // 任务: what is to be done, what came back and what is late first; by due date or by natural village.
 import { signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { spokenName } from '../../../domain/division.ts';
+import { spokenName } from '../../../domain/spoken-name.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Chips } from '../../../ui/chips.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
