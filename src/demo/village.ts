@@ -93,7 +93,7 @@ export function householdsOf(plan: VillagePlan, drawing: Drawing): Household[] {
       id,
       villageCode: plan.division.code,
       groupName,
-      houseNo: `${door}号`,
+      houseNo: String(door),
       address: `绛县${plan.townshipName}${village}${groupName}${door}号（演示）`,
       headName: head.name,
       phone: head.phone,

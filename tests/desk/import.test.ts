@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod/mini';
 import type { Import, ImportRow, Leads } from '../../src/wire/desk.ts';
 import { HOUSEHOLDS, MOLI_VILLAGE, PEOPLE, SUNWANG } from '../support/county.ts';
+import { gridOf } from '../support/grid-of.ts';
 import { type Client, type Reply, startServer, type TestServer } from '../support/server.ts';
 
 type LeadList = z.infer<typeof Leads>;
@@ -197,10 +198,9 @@ describe('确认导入', () => {
       expect(response.headers.get('content-disposition')).toContain(encodeURIComponent('退回名单-三季度名单.xlsx'));
       return Buffer.from(await response.arrayBuffer());
     };
-    const { readSheet } = await import('read-excel-file/node');
-    const before = await readSheet(await file());
+    const before = gridOf(await file());
     await confirmed(county, one.id);
-    const after = await readSheet(await file());
+    const after = gridOf(await file());
     expect(after).toEqual(before);
     expect(after.at(-1)).toEqual(expect.arrayContaining(['郑不清', expect.stringContaining('村没有确定')]));
     expect(after.flat()).toContain('退回原因');

@@ -1,6 +1,7 @@
 // The desk's routes as the office's pages call them: who may come where, and what each is told.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HOUSEHOLDS, PEOPLE, SUNWANG } from '../support/county.ts';
+import { gridOf } from '../support/grid-of.ts';
 import { type Client, startServer, type TestServer } from '../support/server.ts';
 import { aLead, handedIn, importLeads, NOT_INCLUDED } from './support/office.ts';
 
@@ -91,8 +92,7 @@ describe('from dispatch to the answer', () => {
 
   it('exports the list as it is filtered, masked, and writes the export down', async () => {
     const response = await (await desk('yibao')).fetch('GET', '/api/leads.xlsx?state=answered');
-    const { readSheet } = await import('read-excel-file/node');
-    const [header, ...rows] = await readSheet(Buffer.from(await response.arrayBuffer()));
+    const [header, ...rows] = gridOf(Buffer.from(await response.arrayBuffer()));
     expect(rows).toHaveLength(1);
     const cell = (name: string) => rows[0]?.[header?.indexOf(name) ?? -1];
     expect([cell('姓名'), cell('金额（元）'), cell('是否纳入'), cell('不纳入原因')]).toEqual(['王建国', 23480.5, '不纳入', '费用已报销救助']);

@@ -132,12 +132,17 @@ function Standing({ answers, household }: Pick<StepProps, 'answers' | 'household
         </p>
         {whole ? (
           <p class={gap >= 0 ? 'standing-above' : 'standing-below'}>
-            {said}
-            {policy.monitoringLineAssumed ? w().task.assumed : ''} {w().common.dot} {words.people(people)}
+            {said} {w().common.dot} {words.people(people)}
           </p>
         ) : (
           <p class="standing-open">{words.open(open)}</p>
         )}
+        {whole && policy.monitoringLineAssumed ? (
+          <p class="quiet">
+            {w().task.line(sayYuan(policy.monitoringLine, language.value))}
+            {w().task.assumed}
+          </p>
+        ) : null}
       </div>
     </>
   );

@@ -64,7 +64,9 @@ export function TaskRow({ line, edge }: { line: TaskLine; edge: string }) {
         {draft ? <Tag>{w().tasks.progress(draftPercent(draft.answers))}</Tag> : null}
         {lead ? <Tag tone="plain">{DEPARTMENT_NAMES[lead.department]}</Tag> : null}
         <span>
-          {task.state === 'returned' && task.returned && isToDo(state) ? `${task.returned.reason} ${task.returned.text}`.trim() : aboutOf(task)}
+          {task.state === 'returned' && task.returned && isToDo(state)
+            ? [task.returned.reason, task.returned.text].filter(Boolean).join(language.value === 'zh' ? '：' : ': ')
+            : aboutOf(task)}
         </span>
       </span>
     </a>
