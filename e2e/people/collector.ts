@@ -120,8 +120,14 @@ export class Collector {
     await this.handsIn();
   }
 
-  /** 纳入 with last year's income confirmed, risks in order, and two visitors. */
-  async checksIncluded(headName: string, category: string, risks: readonly string[], visitors: readonly [string, string]): Promise<void> {
+  /** 纳入 with last year's income confirmed, risks in order, and two visitors; `atIncome` looks at the screen with the sums filled in. */
+  async checksIncluded(
+    headName: string,
+    category: string,
+    risks: readonly string[],
+    visitors: readonly [string, string],
+    atIncome: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
     await this.opensTask(headName);
     await this.startsCheck();
     await this.confirmsFamily();
@@ -130,6 +136,7 @@ export class Collector {
     await this.tap(this.page.getByRole('radio', { name: new RegExp(category) }));
     await this.goesOn();
     await this.tap(this.page.getByRole('button', { name: /^都和 \d+ 年一样/ }));
+    await atIncome();
     await this.goesOn();
     for (const risk of risks) await this.tap(this.page.getByRole('checkbox', { name: risk, exact: true }));
     await this.goesOn();
