@@ -2,6 +2,7 @@
 import { DEPARTMENT_NAMES, type DepartmentCode } from '../domain/department.ts';
 import { spokenName } from '../domain/division.ts';
 import type { Household, Member } from '../domain/household.ts';
+import { idNumberFault } from '../domain/id-number.ts';
 import type { DrawnVillage } from './county.ts';
 import { diceOf } from './dice.ts';
 
@@ -29,6 +30,8 @@ export interface DepartmentFile {
   /** Merged areas, from 0: first and last row and column. */
   merges: { fromRow: number; toRow: number; fromColumn: number; toColumn: number }[];
   truth: RowTruth[];
+  /** Rows that nobody could decide from the list alone: a name that two villages share, another county. */
+  doubts: { row: number; personName: string; about: 'ask' | 'outside' }[];
 }
 
 interface Person {
@@ -60,7 +63,9 @@ function writeId(id: string, style: number): { cell: Cell; readable: boolean } {
   if (style === 3) return { cell: wide(base), readable: true };
   if (style === 5) return { cell: `${base.slice(0, 6)} ${base.slice(6, 14)} ${base.slice(14)}`, readable: true };
   if (style === 7) return { cell: `'${base}`, readable: true };
-  if (style === 9 && !base.endsWith('X')) return { cell: Number(`${base.slice(0, 15)}000`), readable: false };
+  // One in eleven would still have a right check digit, and nobody could see that it is another number.
+  const ruined = `${base.slice(0, 15)}000`;
+  if (style === 9 && !base.endsWith('X') && idNumberFault(ruined) !== null) return { cell: Number(ruined), readable: false };
   return { cell: base, readable: true };
 }
 
@@ -73,6 +78,7 @@ interface Wish {
   about: (member: Member) => boolean;
   /** Cells between the running number and the remark. */
   write: (person: Person, id: Cell, style: number, amount: number) => Cell[];
+  doubts?: readonly { personName: string; about: 'ask' | 'outside'; cells: Cell[] }[];
 }
 
 const townshipOf = (person: Person, style: number): string => (TOWNSHIP_STYLES[style % 4] as (typeof TOWNSHIP_STYLES)[number])(person);
@@ -88,6 +94,11 @@ const WISHES: readonly Wish[] = [
     header: ['姓名', '身份证号码', '户主姓名', '乡镇', '行政村', '个人自付金额（元）'],
     about: (member) => adult(member) && member.health[0] !== 'healthy',
     write: (person, id, style, amount) => [person.member.name, id, person.household.headName, person.township, villageOf(person, style), amount],
+    // 横水镇 has 东灌底村 and 西灌底村; 水头镇 belongs to 夏县.
+    doubts: [
+      { personName: '宋建国', about: 'ask', cells: ['宋建国', null, '宋建国', '横水镇', '灌底村', 21_930] },
+      { personName: '何远来', about: 'outside', cells: ['何远来', null, '何远来', '夏县水头镇', '水头村', 28_800] },
+    ],
   },
   {
     department: 'canlian',
@@ -183,6 +194,10 @@ function fileOf(wish: Wish, people: readonly Person[], dice: ReturnType<typeof d
         merges.push({ fromRow: mergedFrom, toRow: at, fromColumn: townshipColumn, toColumn: townshipColumn });
     }
   });
+  const doubts = (wish.doubts ?? []).map(({ personName, about, cells }, index) => {
+    rows.push([people.length + index + 1, ...cells, null]);
+    return { row: rows.length, personName, about };
+  });
   if (!csv) rows.push([], ['制表人：张三（演示）', null, null, '审核人：李四（演示）'], ['注：以上人员请各乡镇于15日内核查反馈。']);
   const ending = wish.kind === 'html-xls' ? 'xls' : csv ? 'csv' : wish.kind;
   return {
@@ -193,5 +208,6 @@ function fileOf(wish: Wish, people: readonly Person[], dice: ReturnType<typeof d
     rows,
     merges,
     truth,
+    doubts,
   };
 }

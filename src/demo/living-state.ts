@@ -7,28 +7,19 @@ import { SHANXI_POLICY_2026 } from '../domain/policy-defaults.ts';
 import { suggestedSummary } from '../domain/summary.ts';
 import type { CheckContent, CheckDraft } from '../domain/visit.ts';
 import { acceptHandIns } from '../server/ledger/accept-hand-ins.ts';
-import type { NewAccount } from '../server/ledger/accounts.ts';
-import { askerOf, systemOf } from '../server/ledger/asker.ts';
+import { systemOf } from '../server/ledger/asker.ts';
 import { acknowledge, closeAnswered } from '../server/ledger/close-tasks.ts';
 import { confirmImport, type LeadToImport } from '../server/ledger/confirm-import.ts';
 import { decide } from '../server/ledger/decide.ts';
 import { tasksOfLeads } from '../server/ledger/demonstration.ts';
-import type { Officer } from '../server/ledger/desk-scope.ts';
 import { dispatch } from '../server/ledger/dispatch.ts';
-import type { Ledger } from '../server/ledger/open-ledger.ts';
 import { canonicalJson } from '../wire/sync.ts';
 import { addDays } from './days.ts';
 import { diceOf } from './dice.ts';
+import { type LivingCounty, morning, officer } from './living-county.ts';
+import { SILENT_RANGE } from './numbers.ts';
+import { goRound } from './rounds.ts';
 import { batchIdOf, type Choice, leadOf, SIGNALS, type Signal } from './signals.ts';
-
-export interface LivingCounty {
-  ledger: Ledger;
-  county: string;
-  today: string;
-  accounts: readonly NewAccount[];
-  /** Per village, households that no list is about yet. */
-  choices: readonly (readonly Choice[])[];
-}
 
 interface Row {
   signal: Signal;
@@ -39,9 +30,6 @@ interface Row {
 }
 
 const DAYS = { returnedDueDays: SHANXI_POLICY_2026.returnedDueDays, closeAfterDays: SHANXI_POLICY_2026.closeAfterDays };
-
-/** Ten in the morning in China, so many days before the county's first day. */
-const morning = (today: string, daysAgo: number): Date => new Date(`${addDays(today, -daysAgo)}T02:00:00Z`);
 
 /** Every step may be done again: what is there already stays as it is, so that a start cut short goes on here too. */
 export async function bringToLife(living: LivingCounty): Promise<void> {
@@ -58,12 +46,7 @@ export async function bringToLife(living: LivingCounty): Promise<void> {
   const answered = rows.filter(({ signal }) => signal.key === 'answered' || signal.key === 'illness');
   await handIn(living, answered);
   await review(living, answered);
-}
-
-function officer(living: LivingCounty, login: string, now: Date): Officer {
-  const account = living.accounts.find((candidate) => candidate.login === login);
-  if (!account) throw new Error(`no account ${login}`);
-  return { ...askerOf(account, living.county), accountId: account.id, name: account.name, now };
+  await goRound(living);
 }
 
 async function importAndDispatch(living: LivingCounty, signal: Signal, rows: readonly Row[]): Promise<void> {
@@ -112,10 +95,21 @@ const STAGES: readonly Stage[] = [
 ];
 const stageOf = ({ village, signal }: Row): Stage => STAGES[(village + (signal.key === 'illness' ? 5 : 0)) % STAGES.length] as Stage;
 
+/** In about every third family something is otherwise than the archive knows: another phone, somebody who has moved out. */
+function asFound(draft: CheckDraft, dice: ReturnType<typeof diceOf>): CheckDraft {
+  const { survey } = draft;
+  const phone = dice.chance(0.2) ? `${SILENT_RANGE}${String(dice.between(0, 99_999_999)).padStart(8, '0')}` : survey.household.phone;
+  const leaving = dice.chance(0.15) ? survey.members.find((member) => member.relation !== '02') : undefined;
+  const members = survey.members.map((member) =>
+    member === leaving ? { ...member, presence: 'movedOut' as const, presenceOn: '2026-08-20' } : member,
+  );
+  return { ...draft, survey: { ...survey, household: { ...survey.household, phone }, members } };
+}
+
 /** About every fortieth is taken in; the rest end with 不纳入 and its reason. */
 function answerTo({ choice: { household }, lead, signal }: Row): CheckContent {
   const dice = diceOf(`answer:${household.id}`);
-  const draft: CheckDraft = confirmGuarantees(
+  const asKnown: CheckDraft = confirmGuarantees(
     confirmFamily(
       newDraft({ personName: lead.personName, placeText: lead.placeText, lastContent: null, state: 'dispatched' }, household, [
         '张晓红（演示）',
@@ -123,6 +117,7 @@ function answerTo({ choice: { household }, lead, signal }: Row): CheckContent {
       ]),
     ),
   );
+  const draft = asFound(asKnown, diceOf(`found:${household.id}`));
   const included = dice.chance(0.025) && household.income !== null;
   const decided: CheckDraft = included
     ? { ...draft, include: true, category: 'sudden', survey: { ...draft.survey, income: household.income?.totals ?? null, risks: ['illness'] } }

@@ -13,6 +13,7 @@ import { logChanges } from '../server/ledger/village-log.ts';
 import { demonstrationAccounts } from './accounts.ts';
 import { type DrawnVillage, drawCounty, FULL_COUNTY, SMALL_COUNTY } from './county.ts';
 import { bringToLife } from './living-state.ts';
+import { SELF_STARTED } from './rounds.ts';
 import { type Choice, SIGNALS } from './signals.ts';
 
 /** 绛县. */
@@ -142,10 +143,11 @@ async function fill(ledger: Ledger, order: DemonstrationOrder, there: ReadonlySe
 /** Households never monitored, spread over the village. */
 function choose({ division, households }: DrawnVillage, townshipName: string): Choice[] {
   const never = households.filter((household) => household.category === 'none');
-  const step = Math.max(1, Math.floor(never.length / SIGNALS.length));
+  const wanted = SIGNALS.length + SELF_STARTED;
+  const step = Math.max(1, Math.floor(never.length / wanted));
   return never
     .filter((_, index) => index % step === 0)
-    .slice(0, SIGNALS.length)
+    .slice(0, wanted)
     .map((household) => ({ household, villageName: division.name, townshipName }));
 }
 

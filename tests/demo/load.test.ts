@@ -79,6 +79,23 @@ describe('loading the demonstration county', () => {
     expect(cases?.n).toBeGreaterThan(0);
   });
 
+  it('shows also what happens without a list: a sweep under way, families that came by themselves, phones that still hold work', async () => {
+    const origins = await db.sql<{ origin: string; n: number; submitted: number }>(
+      `SELECT origin, count(*)::int AS n, count(*) FILTER (WHERE state = 'submitted')::int AS submitted FROM task GROUP BY origin`,
+    );
+    const of = (origin: string) => origins.find((row) => row.origin === origin);
+    expect(of('self')?.n).toBeGreaterThan(10);
+    expect(of('round')?.n).toBeGreaterThan(10);
+    expect(of('sweep')?.submitted).toBeGreaterThan(2);
+    expect((of('sweep')?.n ?? 0) - (of('sweep')?.submitted ?? 0)).toBeGreaterThan(5);
+    const [phones] = await db.sql<{ silent: number }>('SELECT count(*)::int AS silent FROM device WHERE holding > 0');
+    expect(phones?.silent).toBeGreaterThan(3);
+    const [idle] = await db.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM village v WHERE EXISTS (SELECT 1 FROM household h WHERE h.village_code = v.code) AND NOT EXISTS (SELECT 1 FROM task t WHERE t.village_code = v.code AND t.state = 'dispatched')`,
+    );
+    expect(idle?.n).toBe(0);
+  });
+
   it('changes nothing the second time, whatever size is asked for', async () => {
     const before = await db.sql('SELECT code, seq FROM village ORDER BY code');
     expect(await loadDemonstration(db.ledger, options({ full: true }))).toMatchObject({ households: 3_000, fresh: false });
@@ -145,8 +162,8 @@ describe('a start that was cut short', () => {
     const outcome = await loadDemonstration(db.ledger, options({ full: fatal > 2, clock: () => new Date('2027-03-01T02:00:00Z') }));
     expect(outcome).toMatchObject({ outcome: 'loaded', households: 3_000, fresh: true });
     expect(await tally(db)).toMatchObject({ households: 3_000, people: 10_160, logged: 3_000 });
-    const [living] = await db.sql<{ leads: number; tasks: number; handIns: number; reviews: number }>(
-      'SELECT (SELECT count(*)::int FROM lead) AS leads, (SELECT count(*)::int FROM task) AS tasks, (SELECT count(*)::int FROM hand_in) AS "handIns", (SELECT count(*)::int FROM review) AS reviews',
+    const [living] = await db.sql<{ leads: number; tasks: number; handIns: number; reviews: number; devices: number; groups: number }>(
+      'SELECT (SELECT count(*)::int FROM lead) AS leads, (SELECT count(*)::int FROM task) AS tasks, (SELECT count(*)::int FROM hand_in) AS "handIns", (SELECT count(*)::int FROM review) AS reviews, (SELECT count(*)::int FROM device) AS devices, (SELECT count(*)::int FROM group_collector) AS groups',
     );
     whole ??= living;
     expect(living).toEqual(whole);

@@ -136,13 +136,15 @@ function judge(row: RosterRow, place: Place, found: readonly FoundPerson[], name
   return place.outcome === 'ask' ? verdict({ asksPlace: true }) : verdict({ state: 'outside', candidates: [] });
 }
 
+/** 个人自付金额（元）: on a task the amount follows with its own unit. */
+const UNIT = /[（(](单位[：:])?万?元[）)]$/;
 /** Headings that say nothing of what the figure is. */
 const PLAIN_HEADING = /^(总|合计)?(金额|数额|费用|支出)?[（(]?(元|万元)?[）)]?$/;
 
 function rowOf(source: RosterRow, verdict: Verdict, given: Understanding): PreviewRow {
   const { names, labels } = given;
   const indicator = source.person.indicator || given.indicator;
-  const text = source.person.indicatorText;
+  const text = source.person.indicatorText.replace(UNIT, '');
   const indicatorText = PLAIN_HEADING.test(text) ? (labels.get(indicator) ?? text) : text;
   const person = { ...source.person, indicator, indicatorText, period: source.person.period || given.period };
   const faulty = source.faults.length > 0;

@@ -1,6 +1,6 @@
 // What the ledger knows about a demonstration county: whether it is one, how it was ordered, and how far its loading came.
 import { sql } from 'kysely';
-import type { TaskState } from '../../domain/task.ts';
+import type { TaskOrigin, TaskState } from '../../domain/task.ts';
 import type { Tx } from './open-ledger.ts';
 
 /** How the county was first ordered; a later start goes on with exactly this, whatever it was asked for itself. */
@@ -83,4 +83,22 @@ export async function tasksOfLeads(
     .orderBy('lead.id')
     .execute();
   return rows.map((row) => ({ leadId: row.lead_id, taskId: row.task_id, handInId: row.last_hand_in_id, state: row.state }));
+}
+
+/** The checks of one origin in a village, with their households, in an order that stays. */
+export async function tasksOfVillage(
+  tx: Tx,
+  county: string,
+  villageCode: string,
+  origin: TaskOrigin,
+): Promise<{ taskId: string; householdId: string; state: TaskState }[]> {
+  const rows = await tx
+    .selectFrom('task')
+    .select(['id', 'household_id', 'state'])
+    .where('county', '=', county)
+    .where('village_code', '=', villageCode)
+    .where('origin', '=', origin)
+    .orderBy('household_id')
+    .execute();
+  return rows.flatMap((row) => (row.household_id ? [{ taskId: row.id, householdId: row.household_id, state: row.state }] : []));
 }
