@@ -1,7 +1,8 @@
 // The server's entry: reads the environment, starts, and stops when it is told to.
 import { fileURLToPath } from 'node:url';
+import { backUp, restore } from './main/backup.ts';
 import { readEnvironment } from './main/environment.ts';
-import { type Running, serve } from './main/serve.ts';
+import { type Running, serve, versionOf } from './main/serve.ts';
 import { OperatorError } from './operator-error.ts';
 
 /** src/server/main.ts and dist/server/main.js lie equally deep. */
@@ -37,6 +38,14 @@ process.on('unhandledRejection', (error) => {
 
 try {
   const environment = readEnvironment(process.env, process.argv.slice(2));
+  if (environment.mode === 'backup') {
+    await backUp(environment.dataFolder, environment.backupFolder, versionOf(root), say);
+    process.exit(0);
+  }
+  if (environment.mode === 'restore') {
+    await restore(environment.backupFolder, environment.dataFolder, say);
+    process.exit(0);
+  }
   running = serve(environment, root, say, () => void end(1));
   await running;
 } catch (error) {

@@ -4,8 +4,10 @@ import { resolve } from 'node:path';
 import { OperatorError } from '../operator-error.ts';
 
 export interface Environment {
-  /** `demo`: the demonstration county with known passwords; `serve`: real use. */
-  mode: 'demo' | 'serve';
+  /** `demo`: the demonstration county with known passwords; `serve`: real use; `backup` and `restore` end by themselves. */
+  mode: (typeof MODES)[number];
+  /** Of a backup: below which the new one is put; of a restore: the backup itself. Empty otherwise. */
+  backupFolder: string;
   /** The demonstration county at full size: 62,000 households. */
   full: boolean;
   port: number;
@@ -20,21 +22,33 @@ export interface Environment {
   logLevel: string;
 }
 
+const MODES = ['demo', 'serve', 'backup', 'restore'] as const;
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'];
 
 /** Reads `variables` and `words`; an empty variable counts as unset. Throws OperatorError for what cannot be meant. */
 export function readEnvironment(variables: Record<string, string | undefined>, words: readonly string[]): Environment {
   const given = (name: string): string | undefined => variables[name]?.trim() || undefined;
-  const mode = words[0] ?? 'serve';
-  if (mode !== 'demo' && mode !== 'serve')
-    throw new OperatorError(`不认识的启动方式 ${mode}，请用 demo 或 serve。`, `Unknown mode ${mode}: use demo or serve.`);
-  const unknown = words.slice(1).find((word) => word !== '--full');
+  const said = words[0] ?? 'serve';
+  const mode = MODES.find((known) => known === said);
+  if (!mode) throw new OperatorError(`不认识的启动方式 ${said}，请用 ${MODES.join('、')}。`, `Unknown mode ${said}: use one of ${MODES.join(', ')}.`);
+  const copying = mode === 'backup' || mode === 'restore';
+  if (copying && words.length !== 2)
+    throw new OperatorError(`请写明备份文件夹：npm run ${mode} -- <文件夹>`, `Name the backup folder: npm run ${mode} -- <folder>`);
+  if (copying && given('DATABASE_URL')) {
+    throw new OperatorError(
+      '设置了 DATABASE_URL：请用 PostgreSQL 自己的 pg_dump 和 pg_restore，见 docs/operations.md。',
+      'DATABASE_URL is set: use PostgreSQL’s own pg_dump and pg_restore, see docs/operations.md.',
+    );
+  }
+  const unknown = copying ? undefined : words.slice(1).find((word) => word !== '--full');
   if (unknown) throw new OperatorError(`不认识的选项 ${unknown}。`, `Unknown option ${unknown}.`);
   const logLevel = given('RUHU_LOG') ?? (mode === 'demo' ? 'warn' : 'info');
   if (!LEVELS.includes(logLevel))
     throw new OperatorError(`RUHU_LOG 应为 ${LEVELS.join('、')} 之一。`, `RUHU_LOG must be one of ${LEVELS.join(', ')}.`);
   return {
     mode,
+    // npm changes to the project's folder; a relative path is meant from where it was typed.
+    backupFolder: copying ? resolve(given('INIT_CWD') ?? '.', words[1] ?? '') : '',
     full: words.includes('--full'),
     port: portOf(given('PORT') ?? '8080'),
     host: given('RUHU_HOST') ?? '0.0.0.0',

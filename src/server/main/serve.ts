@@ -78,7 +78,7 @@ export async function serve(environment: Environment, root: string, say: (line: 
 }
 
 /** package.json's version and, in a build, the hash of what it was built from. */
-function versionOf(root: string): string {
+export function versionOf(root: string): string {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const build = join(root, 'dist/build.json');
   if (!existsSync(build)) return version;

@@ -40,7 +40,7 @@ export interface PostgresOptions {
   transport?: 'socket' | 'tcp';
 }
 
-const OWNER = 'ruhu_owner';
+export const OWNER = 'ruhu_owner';
 const START_PATIENCE = 120_000;
 const run = promisify(execFile);
 
@@ -82,7 +82,7 @@ async function initialise(place: ClusterPlace, binaries: Binaries, identity: Ide
   renameSync(half, place.cluster);
 }
 
-const secretFile = (place: ClusterPlace): string => join(place.keep, 'secret');
+export const secretFile = (place: ClusterPlace): string => join(place.keep, 'secret');
 
 async function launch(
   place: ClusterPlace,
