@@ -31,8 +31,8 @@ test('a list becomes leads, the village checks offline, the township and the cou
       { name: li.headName, idNumber: idOf(li), town: '安裕镇', village: '长竿村第三村民小组', amount: 18432 },
       { name: wang.headName, idNumber: idOf(wang), town: '安裕镇', village: '长杆', amount: 26810.5 },
       { name: zhang.headName, idNumber: idOf(zhang), town: '安裕镇', village: '绛县安峪镇长杆村委会', amount: 9600 },
-      { name: '宋建国', idNumber: '149926195503120017', town: '横水', village: '灌底', amount: 21930 },
-      { name: '何远来', idNumber: '149926196007150012', town: '夏县水头镇', village: '水头村', amount: 8800 },
+      { name: '宋建国', idNumber: '149926195503120018', town: '横水', village: '灌底', amount: 21930 },
+      { name: '何远来', idNumber: '14992619600715001X', town: '夏县水头镇', village: '水头村', amount: 8800 },
     ]);
     await county.bringList(list, '医保局');
     expect(await county.counted('自动匹配到村')).toBe(3);
@@ -86,11 +86,12 @@ test('a list becomes leads, the village checks offline, the township and the cou
   await test.step('the returned check is back on the phone with its reason and its answers, and goes up again', async () => {
     await collector.syncs();
     await collector.seesState(zhang.headName, '已退回');
-    await expect(collector.page.getByText('请写清报销了多少')).toBeVisible();
+    await expect(collector.page.getByText('请写清报销了多少', { exact: true })).toBeVisible();
     await collector.seesState(li.headName, '初审通过');
     await collector.opensTask(zhang.headName);
     await collector.correctsSummary('自付 9,600 元，已报销 7,000 元，收入稳定。');
     await expect(collector.syncLine()).toContainText('已全部上报', { timeout: 30_000 });
+    await township.page.reload();
     await township.pass(zhang.headName);
   });
 
@@ -110,6 +111,9 @@ test('a list becomes leads, the village checks offline, the township and the cou
 
   await test.step('everything stands in the audit log', async () => {
     await county.goTo('操作记录');
-    for (const act of ['下发任务', '导入线索']) await expect(county.page.getByText(act).first()).toBeVisible();
+    for (const act of ['确认导入', '记住村名写法', '下发任务', '上报核查', '审核通过', '退回', '部门已知晓']) {
+      await county.page.getByLabel('做了什么').selectOption({ label: act });
+      await expect(county.page.getByRole('row').filter({ hasText: act }).first()).toBeVisible();
+    }
   });
 });

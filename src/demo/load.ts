@@ -1,8 +1,9 @@
 // Loads the demonstration county once: founded in one transaction, then village by village, so that a start that was cut short is completed by the next.
+import type { AuditAction } from '../domain/audit-action.ts';
 import { DEFAULT_POLICIES, SHANXI_POLICY_2026 } from '../domain/policy-defaults.ts';
 import { addAccounts } from '../server/ledger/accounts.ts';
 import { systemOf } from '../server/ledger/asker.ts';
-import { audit } from '../server/ledger/audit.ts';
+import { type AuditNote, audit } from '../server/ledger/audit.ts';
 import { type DemonstrationOrder, demonstrationState, replacePasswordHash, sharedPasswordHash } from '../server/ledger/demonstration.ts';
 import { divisionsOfCounty, foundCounty, readDivisions } from '../server/ledger/divisions.ts';
 import { addHouseholds } from '../server/ledger/households.ts';
@@ -59,7 +60,12 @@ export async function loadDemonstration(ledger: Ledger, options: DemonstrationOp
   return { outcome: 'loaded', households, people, fresh: true };
 }
 
-const note = (action: string, detail: object) => ({ action, entity: 'county', entityId: DEMONSTRATION_COUNTY, detail: { ...detail } });
+const note = (action: AuditAction, detail: object): AuditNote => ({
+  action,
+  entity: 'county',
+  entityId: DEMONSTRATION_COUNTY,
+  detail: { ...detail },
+});
 
 /** The calendar day in China. */
 const today = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -141,6 +141,26 @@ describe('a dropped file', () => {
     expect(await rowsOf(county, next.id)).toMatchObject([{ state: 'ready', villageCode: SUNWANG, reason: expect.stringContaining('赵县办') }, {}]);
   });
 
+  it('learns the choice for the only row that writes its place so, and does not ask again', async () => {
+    const one = await previewed(county, csv('1,冯不清,,安峪镇,没有这个村,5000', `2,李秀英,${idOf(1)},安峪镇,孙王村,12000`));
+    const [row] = await rowsOf(county, one.id, 'ask');
+    await county.post(`/api/imports/${one.id}/settle`, { sheet: row?.sheet, row: row?.row, villageCode: SUNWANG, alike: false });
+    await confirmed(county, one.id);
+    const next = await previewed(county, csv('1,陈不清,,安峪镇,没有这个村,5100', '2,吴不清,,安峪镇,孙王村,5200'));
+    expect((await rowsOf(county, next.id))[0]).toMatchObject({ state: 'ready', villageCode: SUNWANG });
+  });
+
+  it('does not ask where somebody lives whose lead is there already', async () => {
+    const twoAlike = csv('1,何生来,14992619600715001X,安峪镇,没有这个村,5000', '2,郑不清,,安峪镇,没有这个村,5100');
+    const one = await previewed(county, twoAlike);
+    const row = (await rowsOf(county, one.id, 'ask')).find(({ personName }) => personName === '何生来');
+    await county.post(`/api/imports/${one.id}/settle`, { sheet: row?.sheet, row: row?.row, villageCode: SUNWANG, alike: false });
+    await confirmed(county, one.id);
+    const again = await previewed(county, twoAlike);
+    expect(again.counts).toMatchObject({ known: 1, ask: 1 });
+    expect((await confirmed(county, again.id)).result).toMatchObject({ created: 0, merged: 1, rejected: 1 });
+  });
+
   it('is understood anew when columns, indicator or period are corrected', async () => {
     const one = await previewed(county, LIST);
     const amount = one.columns.find((column) => column.role === 'amount');

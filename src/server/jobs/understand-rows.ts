@@ -191,8 +191,14 @@ export async function understandRows(rows: readonly RosterRow[], given: Understa
     understood.push(rowOf(row, judge(row, place, found, given.names), given));
     if (index % TURN === TURN - 1) await new Promise(setImmediate);
   }
-  const known = await given.archive.known(understood.flatMap((row) => row.leadKey || []));
-  return understood.map((row) => (known.has(row.leadKey) ? { ...row, inLedger: true } : row));
+  const known = await given.archive.known(understood.flatMap((row) => sentAs(row) || []));
+  return understood.map((row) => (known.has(sentAs(row)) ? { ...row, inLedger: true } : row));
+}
+
+/** The key under which this row may have been sent before. With an ID number it does not hang on the place: nobody is asked twice where the same person lives. */
+function sentAs({ leadKey: key, person, own, source }: PreviewRow): string {
+  if (key !== '' || own.state !== 'ask' || source.faults.length > 0 || first18(person.idNumber).length < 18) return key;
+  return leadKey({ ...person, villageCode: null });
 }
 
 /** Over all rows of a file: those in the ledger already or repeating an earlier row are merged, and alike questions are counted. */
@@ -202,7 +208,7 @@ export function markRepeated(rows: readonly PreviewRow[]): PreviewRow[] {
   for (const row of rows) if (row.asksPlace) alike.set(row.person.placeText, (alike.get(row.person.placeText) ?? 0) + 1);
   return rows.map((row) => {
     const fresh = { ...row, ...row.own, alike: row.asksPlace ? (alike.get(row.person.placeText) ?? 1) : 1 };
-    if (row.leadKey === '') return fresh;
+    if (row.leadKey === '' && !row.inLedger) return fresh;
     if (row.inLedger) return { ...fresh, state: 'known', reason: '以前已经导入过：同一人、同一指标、同一时间段' };
     const first = seen.get(row.leadKey);
     if (!first) {

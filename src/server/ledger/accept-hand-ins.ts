@@ -1,12 +1,13 @@
 // Takes hand-ins into the ledger: effect, village log, audit entry and receipt in one transaction, exactly once whatever is sent how often.
 import { sql } from 'kysely';
+import type { AuditAction } from '../../domain/audit-action.ts';
 import type { Household } from '../../domain/household.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { coreRemarks } from '../../domain/rules/core.ts';
 import type { TaskState, TaskStep } from '../../domain/task.ts';
 import type { Receipt } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
-import { audit } from './audit.ts';
+import { type AuditNote, audit } from './audit.ts';
 import { type Arrival, type Effect, failedReceipt, isReceipt, judge, type KnownTask, readArrival, type Standing } from './judge-hand-ins.ts';
 import { householdTexts } from './noun-json.ts';
 import type { Ledger, Tx } from './open-ledger.ts';
@@ -82,7 +83,7 @@ async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[]
   return receipts;
 }
 
-const note = (action: string, { handIn }: Arrival, detail: Record<string, unknown>) => ({
+const note = (action: AuditAction, { handIn }: Arrival, detail: Record<string, unknown>): AuditNote => ({
   action,
   entity: 'hand_in',
   entityId: handIn.id,

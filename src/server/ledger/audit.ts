@@ -1,12 +1,12 @@
 // The trace beside the act: every change a person makes writes one entry in the same transaction.
+import type { AuditAction, AuditEntity } from '../../domain/audit-action.ts';
 import type { Asker } from './asker.ts';
 import type { Tx } from './open-ledger.ts';
 
 export interface AuditNote {
-  /** What was done, e.g. lead.dispatch, check.pass, account.disable. */
-  action: string;
+  action: AuditAction;
   /** Table and id of the record it was done to. */
-  entity: string;
+  entity: AuditEntity;
   entityId: string;
   villageCode?: string | null;
   /** Counts, codes, reasons. Never names, ID numbers, health or income. */

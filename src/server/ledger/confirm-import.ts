@@ -1,7 +1,7 @@
 // 确认导入: everything an import brings — leads, learned names, the batch, the trace — goes into the ledger in one transaction or not at all.
 import { sql } from 'kysely';
 import type { DepartmentCode } from '../../domain/department.ts';
-import { audit } from './audit.ts';
+import { type AuditNote, audit } from './audit.ts';
 import type { Officer } from './desk-scope.ts';
 import type { Tx } from './open-ledger.ts';
 
@@ -84,12 +84,14 @@ export async function confirmImport(tx: Tx, asker: Officer, order: ImportToConfi
     INSERT INTO import_batch (county, id, file_name, file_hash, department, indicator, period, author_id, created_count, merged_count, rejected_count, created_at)
     VALUES (${asker.county}, ${order.id}, ${order.fileName}, ${order.fileHash}, ${order.department}, ${order.indicator}, ${order.period}, ${asker.accountId},
       ${counts.created}, ${counts.merged}, ${counts.rejected}, ${asker.now})`.execute(tx);
-  const notes = order.aliases.map((alias) => ({
-    action: 'alias.learn',
-    entity: 'division',
-    entityId: alias.divisionCode,
-    villageCode: alias.divisionCode,
-  }));
+  const notes = order.aliases.map(
+    (alias): AuditNote => ({
+      action: 'alias.learn',
+      entity: 'division',
+      entityId: alias.divisionCode,
+      villageCode: alias.divisionCode,
+    }),
+  );
   await audit(
     tx,
     asker,

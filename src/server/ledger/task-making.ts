@@ -1,5 +1,7 @@
 // How tasks come into the ledger: which doors already have an open one, new ones in bulk, and leads that join.
+
 import { sql } from 'kysely';
+import type { AuditAction } from '../../domain/audit-action.ts';
 import { OPEN_STATES, type TaskState, type TaskStep } from '../../domain/task.ts';
 import { auditMany } from './audit-many.ts';
 import type { Actor } from './desk-scope.ts';
@@ -108,7 +110,7 @@ export const logTasks = (tx: Tx, county: string, tasks: readonly Placed[]): Prom
   );
 
 /** One entry a task in the audit trail. */
-export const auditTasks = (tx: Tx, asker: Actor, action: string, tasks: readonly Placed[], detail: Record<string, unknown>): Promise<void> =>
+export const auditTasks = (tx: Tx, asker: Actor, action: AuditAction, tasks: readonly Placed[], detail: Record<string, unknown>): Promise<void> =>
   auditMany(
     tx,
     asker,
