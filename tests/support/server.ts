@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Parts } from '../../src/server/http/app.ts';
 import { type AppOptions, buildApp } from '../../src/server/http/build-app.ts';
+import { closeGently } from '../../src/server/http/close-gently.ts';
 import { createJobs, type Jobs } from '../../src/server/jobs/job-runner.ts';
 import type { Session } from '../../src/wire/session.ts';
 import { PASSWORD, PEOPLE, smallCounty } from './county.ts';
@@ -35,6 +37,9 @@ export interface TestServer {
   db: FreshDatabase;
   clock: Clock;
   jobs: Jobs;
+  readiness: Parts['readiness'];
+  /** Ends the HTTP server as a signal would; close() may follow. */
+  end(patienceMs: number): Promise<void>;
   /** A browser with nobody signed in. */
   browser(): Client;
   /** A browser in which this person has signed in with PASSWORD. */
@@ -62,11 +67,13 @@ export async function startServer({ founded = true, log = false, beside, ...opti
   const clock = beside?.clock ?? new Clock();
   const dataFolder = mkdtempSync(join(tmpdir(), 'ruhu-data-'));
   const jobs = createJobs({ ledger: db.ledger, address: db.address, clock: clock.now, log: quiet });
+  const readiness: Parts['readiness'] = { state: 'ready' };
   const app = await buildApp({
     jobs,
     ledger: db.ledger,
     clock: clock.now,
     dataFolder,
+    readiness,
     faces: { phone: at('./no-face'), desk: at('./no-face') },
     divisionsFile: at('../../data/divisions-shanxi.csv'),
     version: 'test',
@@ -75,6 +82,10 @@ export async function startServer({ founded = true, log = false, beside, ...opti
     log,
     ...options,
   });
+  const end = async (patienceMs: number): Promise<void> => {
+    readiness.state = 'stopping';
+    await closeGently(app, patienceMs);
+  };
   // After the routes have named their work.
   jobs.start();
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -83,6 +94,8 @@ export async function startServer({ founded = true, log = false, beside, ...opti
     db,
     clock,
     jobs,
+    readiness,
+    end,
     browser: () => new Client(url),
     async client(who) {
       const client = new Client(url);

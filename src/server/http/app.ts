@@ -22,6 +22,8 @@ export interface Parts {
   faces: { phone: string; desk: string };
   /** Where files wait that are no part of the ledger: imports before their confirmation. */
   dataFolder: string;
+  /** Set to `stopping` before the server ends: whoever spreads the requests sends no more here. */
+  readiness: { state: 'ready' | 'stopping' };
   /** Divisions of the province, for founding a county. */
   divisionsFile: string;
   /** package.json's version and the build's hash. */

@@ -2,7 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Parts } from '../http/app.ts';
 import { buildApp } from '../http/build-app.ts';
+import { closeGently } from '../http/close-gently.ts';
 import { makeLog } from '../http/log.ts';
 import { registerDuties } from '../jobs/duties.ts';
 import { createJobs } from '../jobs/job-runner.ts';
@@ -19,10 +22,16 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** Longest wait for replies under way when the server is stopped, ms: systemd and containers end it by force after 90 or 10 seconds. */
+const PATIENCE = 8000;
+/** Time for a balancer in front to see /readyz change, ms. */
+const NOTICE = 1000;
+
 /** `root` is the project's folder; `onLost` is called when the server cannot go on. Throws OperatorError for what a person has to put right. */
 export async function serve(environment: Environment, root: string, say: (line: string) => void, onLost: () => void): Promise<Running> {
   const { port, host, tls, behindProxy, mode, demoPassword } = environment;
   const log = makeLog(environment.logLevel);
+  const readiness: Parts['readiness'] = { state: 'ready' };
   const clock = (): Date => new Date();
   // The build brings its own copy: data/ may be a volume that hides what came with the program.
   const tables = [join(root, 'dist/data'), join(root, 'data')].find((folder) => existsSync(folder)) ?? root;
@@ -46,6 +55,7 @@ export async function serve(environment: Environment, root: string, say: (line: 
       jobs,
       clock,
       dataFolder: environment.dataFolder,
+      readiness,
       log,
       faces: { phone: join(root, 'dist/phone'), desk: join(root, 'dist/desk') },
       divisionsFile: join(tables, 'divisions-shanxi.csv'),
@@ -54,10 +64,15 @@ export async function serve(environment: Environment, root: string, say: (line: 
       trustProxy: behindProxy,
       ...(tls ? { tls } : {}),
     });
-    endings.push(() => app.close());
+    endings.push(() => closeGently(app, PATIENCE));
     registerDuties(jobs);
     jobs.start();
     endings.push(jobs.stop);
+    // Ended first of all: a balancer hears it while everybody is still served.
+    endings.push(async () => {
+      readiness.state = 'stopping';
+      if (behindProxy) await sleep(NOTICE);
+    });
     await app.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
       throw portTrouble(error, port) ?? error;
     });
