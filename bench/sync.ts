@@ -52,7 +52,6 @@ async function fromPhones(ledger: Ledger, address: DatabaseAddress, collectors: 
     jobs,
     clock: () => new Date(),
     dataFolder: join(folder, 'data'),
-    readiness: { state: 'ready' },
     faces: { phone: await phonePage(), desk: join(folder, 'none') },
     readiness: { state: 'ready' },
     divisionsFile: at('../data/divisions-shanxi.csv'),
