@@ -221,7 +221,7 @@ export const en: PhoneWords = {
   },
   households: {
     title: 'Households',
-    search: 'Name, pinyin, phone, last 4 of ID, house no.',
+    search: 'Name, pinyin, phone, ID',
     searchLabel: 'Find a household',
     clear: 'Clear',
     list: 'Households',

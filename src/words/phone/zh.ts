@@ -218,7 +218,7 @@ export const zh = {
   },
   households: {
     title: '农户',
-    search: '姓名、拼音、电话、身份证后四位、门牌号',
+    search: '姓名、拼音、电话、证件号',
     searchLabel: '找农户',
     clear: '清空',
     list: '农户列表',

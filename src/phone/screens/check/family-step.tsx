@@ -36,9 +36,9 @@ export function FamilyStep({ desk, answers, household, readOnly }: StepProps) {
   const edited = editing === null ? undefined : survey.members[editing];
   return (
     <>
-      <Group title={words.household} foot={readOnly ? null : words.hint}>
+      {readOnly ? null : <p class="step-lead">{words.hint}</p>}
+      <Group title={household ? w().common.known(words.household) : words.household}>
         <Cell
-          name={words.address}
           note={[survey.household.groupName, maskPhone(survey.household.phone)].filter(Boolean).join(w().common.dot)}
           {...(readOnly ? {} : { onClick: () => setPlace(true), label: words.editHousehold })}
           end={survey.household.confirmed ? <Tag tone="good">✓ {w().common.confirmed}</Tag> : null}
@@ -46,7 +46,7 @@ export function FamilyStep({ desk, answers, household, readOnly }: StepProps) {
           {survey.household.address || w().common.unknown}
         </Cell>
       </Group>
-      <Group title={words.members} aside={w().common.persons(survey.members.length)}>
+      <Group title={household ? w().common.known(words.members) : words.members} aside={w().common.persons(survey.members.length)}>
         {survey.members.map((member, index) => {
           const before = member.memberId ? known.get(member.memberId) : undefined;
           return (

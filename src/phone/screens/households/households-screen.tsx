@@ -121,7 +121,7 @@ export function HouseholdsScreen() {
 
 function HouseholdRow({ line, edge }: { line: HouseholdLine; edge: string }) {
   const words = w();
-  const where = [line.groupName, line.houseNo ? words.households.houseNo(line.houseNo) : ''].filter(Boolean).join(' ');
+  const where = [line.groupName, /^\d+$/.test(line.houseNo) ? words.households.houseNo(line.houseNo) : line.houseNo].filter(Boolean).join(' ');
   return (
     <a class={`task ${edge}`} href={`/households/${line.id}`}>
       <span class="task-top">

@@ -2,7 +2,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso/router';
 import { NavBar, TabBar } from '../../../ui/bars.tsx';
-import { session } from '../state/archive.ts';
 import { w } from '../state/look.ts';
 import { SyncLine } from './sync-line.tsx';
 
@@ -55,7 +54,6 @@ export function Screen(props: {
       <header class="top">
         <NavBar title={props.title} aside={props.aside} {...(props.back ? { back: { label: w().common.back, onClick: props.back } } : {})} />
         <SyncLine />
-        {session.value?.demonstration ? <p class="demo">{w().common.demonstration}</p> : null}
         {props.head}
       </header>
       {props.list ?? <main class="scroll">{props.children}</main>}

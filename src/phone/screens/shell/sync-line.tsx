@@ -6,7 +6,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Progress } from '../../../ui/states.tsx';
 import { sayAgo, sayMoment } from '../../../words/common/say.ts';
-import { contact, counts, lines, tasks } from '../state/archive.ts';
+import { contact, counts, lines, session, tasks } from '../state/archive.ts';
 import { now, today } from '../state/clock.ts';
 import { errand, type Hindrance, syncNow } from '../state/errand.ts';
 import { language, w } from '../state/look.ts';
@@ -46,8 +46,8 @@ export function SyncLine() {
   const [open, setOpen] = useState(false);
   const { tone, text, aside } = headline();
   return (
-    <>
-      <button type="button" class={`sync sync-${tone}`} onClick={() => setOpen(true)}>
+    <div class={`sync-row sync-${tone}`}>
+      <button type="button" class="sync" onClick={() => setOpen(true)}>
         <Icon name={ICONS[tone]} small />
         <b>{text}</b>
         <span class="sync-aside">
@@ -55,8 +55,9 @@ export function SyncLine() {
           <Icon name="go" small />
         </span>
       </button>
+      {session.value?.demonstration ? <span class="demo">{w().common.demonstration}</span> : null}
       {open ? <SyncSheet onClose={() => setOpen(false)} /> : null}
-    </>
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Cell, Group, Note, Tag } from '../../../ui/cell.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
-import { sayDay, sayMoment, sayPeriod, sayYuan } from '../../../words/common/say.ts';
+import { daysBetween, sayDay, sayMoment, sayPeriod, sayYuan } from '../../../words/common/say.ts';
 import { begin, correctRefused } from '../check/begin.ts';
 import { fieldName } from '../check/field-name.ts';
 import { FamilyCard, MembersCard } from '../households/family-card.tsx';
@@ -136,7 +136,8 @@ export function TaskScreen({ id }: { id: string }) {
 
 function Why({ task }: { task: Task }) {
   const words = w().task;
-  const due = words.due(sayDay(task.dueOn, language.value, today.value));
+  const late = isToDo(task.state) ? -daysBetween(today.value, task.dueOn) : 0;
+  const due = [words.due(sayDay(task.dueOn, language.value, today.value)), late > 0 ? w().tasks.late(late) : ''].filter(Boolean).join(w().common.dot);
   return (
     <Group title={words.why}>
       {task.leads.map((lead) => (
