@@ -19,7 +19,7 @@ test('a pass that is stuck is ended by the watchdog, and the next one goes throu
   const store = await signedIn();
   let stuck = true;
   const line = { now: () => Date.now(), fetch: () => (stuck ? new Promise<Response>(() => undefined) : Promise.resolve(wellDone())) };
-  const sync = startSync({ store, device, line, locks: null, watchdogMs: 60 });
+  const sync = startSync({ store, device, line, locks: null, watchdogMs: 600 });
   expect(await sync.now()).toMatchObject({ kind: 'offline', reason: { kind: 'slow' } });
   stuck = false;
   expect(await sync.now()).toMatchObject({ kind: 'idle', reason: null });

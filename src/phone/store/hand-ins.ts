@@ -1,10 +1,10 @@
 // What was handed in on this phone: drawing numbers, keeping, counting, and forgetting only on receipt.
 import type { CheckContent } from '../../domain/visit.ts';
-import { handInHash } from '../../wire/hand-in-hash.ts';
+import { sealHandIn } from '../../wire/hand-in-hash.ts';
 import { PROBLEMS } from '../../wire/problem-list.ts';
 import type { HandIn, Receipt } from '../../wire/sync.ts';
-import type { HandInRecord, PhoneDatabase } from './database.ts';
-import type { Contact, Counts, Draft } from './phone-store.ts';
+import type { HandInRecord, PhoneDatabase, StandingRecord } from './database.ts';
+import type { Contact, Counts, Draft, KeptHandIn, WaitingHandIn } from './phone-store.ts';
 
 const highestOf = async (db: PhoneDatabase): Promise<number> => (await db.handIns.orderBy('number').last())?.number ?? 0;
 
@@ -30,23 +30,14 @@ export async function keepHandIn(db: PhoneDatabase, draft: Draft, content: Check
       clockOffsetMs: contact?.clockOffsetMs ?? null,
       content,
     };
-    const handIn: HandIn = { ...unsealed, hash: await handInHash(unsealed) };
-    const kept = await db.transaction('rw', db.handIns, db.drafts, async () => {
+    const { handIn, text } = await sealHandIn(unsealed);
+    const kept = await db.transaction('rw', db.handIns, db.standings, db.drafts, async () => {
       const already = await db.handIns.get(handIn.id);
       // The same tap twice: the first one stands.
-      if (already) return already.handIn;
+      if (already) return handInOf(already);
       if ((await highestOf(db)) + 1 !== number) return null;
-      const record: HandInRecord = {
-        id: handIn.id,
-        state: 'waiting',
-        number,
-        madeAt: handIn.madeAt,
-        handIn,
-        personName: draft.personName,
-        receivedAt: null,
-        refused: null,
-      };
-      await db.handIns.add(record);
+      await db.handIns.add({ id: handIn.id, number, personName: draft.personName, text });
+      await db.standings.add({ id: handIn.id, number, state: 'waiting', madeAt: handIn.madeAt, hash: handIn.hash, receivedAt: null, refused: null });
       await db.drafts.delete(draft.taskId);
       return handIn;
     });
@@ -54,40 +45,63 @@ export async function keepHandIn(db: PhoneDatabase, draft: Draft, content: Check
   }
 }
 
+const handInOf = (record: HandInRecord): HandIn => JSON.parse(record.text) as HandIn;
+
 /** Inside a transaction: a hand-in stops waiting only by a receipt with its id and its hash. A refusal that time may heal leaves it waiting. */
 export async function applyReceipts(db: PhoneDatabase, receipts: readonly Receipt[], now: Date): Promise<boolean> {
-  const records = await db.handIns.bulkGet(receipts.map((receipt) => receipt.id));
-  const changed: HandInRecord[] = [];
+  const standings = await db.standings.bulkGet(receipts.map((receipt) => receipt.id));
+  const changed: StandingRecord[] = [];
   receipts.forEach((receipt, index) => {
-    const record = records[index];
-    if (!record || record.state === 'received') return;
+    const standing = standings[index];
+    if (!standing || standing.state === 'received') return;
     if (receipt.outcome === 'accepted') {
-      if (receipt.hash === record.handIn.hash) changed.push({ ...record, state: 'received', receivedAt: receipt.receivedAt, refused: null });
-    } else if (!PROBLEMS[receipt.problem].retry && record.state === 'waiting') {
-      changed.push({ ...record, state: 'refused', refused: { problem: receipt.problem, message: receipt.message, at: now.toISOString() } });
+      if (receipt.hash === standing.hash) changed.push({ ...standing, state: 'received', receivedAt: receipt.receivedAt, refused: null });
+    } else if (!PROBLEMS[receipt.problem].retry && standing.state === 'waiting') {
+      changed.push({ ...standing, state: 'refused', refused: { problem: receipt.problem, message: receipt.message, at: now.toISOString() } });
     }
   });
-  if (changed.length > 0) await db.handIns.bulkPut(changed);
+  if (changed.length > 0) await db.standings.bulkPut(changed);
   return changed.length > 0;
 }
 
-const inState = (db: PhoneDatabase, by: 'number' | 'madeAt', state: HandInRecord['state']) =>
-  db.handIns.where(`[state+${by}]`).between([state, ''], [state, []]);
+/** The lowest number first. Numbers sort before arrays in IndexedDB: an empty array stands above every number. */
+const inState = (db: PhoneDatabase, state: StandingRecord['state']) => db.standings.where('[state+number]').between([state, 0], [state, []]);
+
+/** Every hand-in ever made here, the newest first. */
+export const everyHandIn = (db: PhoneDatabase): Promise<KeptHandIn[]> =>
+  db.transaction('r', db.handIns, db.standings, async () => {
+    const [records, standings] = await Promise.all([db.handIns.orderBy('number').reverse().toArray(), db.standings.toArray()]);
+    const standingOf = new Map(standings.map((standing) => [standing.id, standing]));
+    return records.flatMap((record) => {
+      const standing = standingOf.get(record.id);
+      if (!standing) return [];
+      const { state, receivedAt, refused } = standing;
+      return [{ handIn: handInOf(record), state, personName: record.personName, receivedAt, refused }];
+    });
+  });
 
 export async function countHandIns(db: PhoneDatabase): Promise<Counts> {
   const [unsent, oldest, refused, drafts] = await Promise.all([
-    inState(db, 'madeAt', 'waiting').count(),
-    inState(db, 'madeAt', 'waiting').first(),
-    inState(db, 'madeAt', 'refused').count(),
+    inState(db, 'waiting').count(),
+    inState(db, 'waiting').first(),
+    inState(db, 'refused').count(),
     db.drafts.count(),
   ]);
   return { unsent, refused, oldestAt: oldest?.madeAt ?? null, drafts };
 }
 
-/** The oldest first. Numbers sort before strings and arrays in IndexedDB: an empty array stands above every key. */
-export async function waitingHandIns(db: PhoneDatabase, count: number): Promise<HandIn[]> {
-  const records = await db.handIns.where('[state+number]').between(['waiting', 0], ['waiting', []]).limit(count).toArray();
-  return records.map((record) => record.handIn);
-}
+/** The oldest first, as they will be sent. */
+export const waitingHandIns = (db: PhoneDatabase, count: number): Promise<WaitingHandIn[]> =>
+  db.transaction('r', db.handIns, db.standings, async () => {
+    const ids = await inState(db, 'waiting').limit(count).primaryKeys();
+    const records = await db.handIns.bulkGet(ids);
+    return records.flatMap((record) => (record ? [{ id: record.id, text: record.text }] : []));
+  });
+
+/** A person has dealt with a refused one. */
+export const putHandInAside = (db: PhoneDatabase, handInId: string): Promise<unknown> =>
+  db.standings.where({ id: handInId }).modify((standing) => {
+    if (standing.state === 'refused') standing.state = 'aside';
+  });
 
 export { highestOf as highestNumber };

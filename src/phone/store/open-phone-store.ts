@@ -3,7 +3,7 @@ import type { Session } from '../../wire/session.ts';
 import { type Arriving, applyPage } from './apply-page.ts';
 import { hangBell } from './bell.ts';
 import { onDatabase, openDatabase, type Shelter } from './database.ts';
-import { countHandIns, highestNumber, keepHandIn, waitingHandIns } from './hand-ins.ts';
+import { countHandIns, everyHandIn, highestNumber, keepHandIn, putHandInAside, waitingHandIns } from './hand-ins.ts';
 import { type Places, placesOf, readLines } from './household-packs.ts';
 import { newId } from './new-id.ts';
 import type { Contact, Kept, PhoneStore } from './phone-store.ts';
@@ -65,14 +65,9 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}): 
       bell.ring(['handIns', 'drafts']);
       return handIn;
     },
-    handIns: () => on(async () => (await db.handIns.orderBy('number').reverse().toArray()).map((record) => record)),
+    handIns: () => on(() => everyHandIn(db)),
     waiting: (count) => on(() => waitingHandIns(db, count)),
-    putAside: (handInId) =>
-      then('handIns', async () => {
-        await db.handIns.where({ id: handInId }).modify((record) => {
-          if (record.state === 'refused') record.state = 'aside';
-        });
-      }),
+    putAside: (handInId) => then('handIns', async () => void (await putHandInAside(db, handInId))),
     counts: () => on(() => countHandIns(db)),
     highestNumber: () => on(() => highestNumber(db)),
 
@@ -95,7 +90,7 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}): 
         const known = places;
         // Forgotten while the transaction runs: when it fails, memory must not claim what the disk does not hold.
         places = null;
-        return db.transaction('rw', [db.meta, db.tasks, db.packs, db.lines, db.handIns], async () => {
+        return db.transaction('rw', [db.meta, db.tasks, db.packs, db.lines, db.standings], async () => {
           if ((await db.read<string>('pass')) !== passId) return null;
           return applyPage(db, page, now, arriving, known);
         });

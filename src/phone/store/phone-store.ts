@@ -36,6 +36,12 @@ export interface KeptHandIn {
   refused: { problem: ProblemName; message: string; at: string } | null;
 }
 
+/** A hand-in on its way: `text` is the whole of it (wire/sync HandIn) as JSON, ready to be put into a request. */
+export interface WaitingHandIn {
+  id: string;
+  text: string;
+}
+
 /** What a change was about, so that a screen reads again only what it shows. */
 export type Kept = 'session' | 'tasks' | 'households' | 'drafts' | 'handIns' | 'sync';
 
@@ -95,7 +101,7 @@ export interface PhoneStore {
   /** Every hand-in ever made here, the newest first. */
   handIns(): Promise<KeptHandIn[]>;
   /** What has no receipt, the oldest first, up to `count`. */
-  waiting(count: number): Promise<HandIn[]>;
+  waiting(count: number): Promise<WaitingHandIn[]>;
   /** A person has dealt with a refused hand-in: it is kept, and no longer counted. */
   putAside(handInId: string): Promise<void>;
   counts(): Promise<Counts>;

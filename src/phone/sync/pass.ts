@@ -1,7 +1,7 @@
 // One pass: everything that waits goes up, everything new comes down, page by page, until nothing is left to say.
 import * as z from 'zod/mini';
-import { type HandIn, Receipt, type SyncPage, type SyncRequest, WIRE_VERSION } from '../../wire/sync.ts';
-import type { PhoneStore } from '../store/phone-store.ts';
+import { Receipt, type SyncPage, type SyncRequest, WIRE_VERSION } from '../../wire/sync.ts';
+import type { PhoneStore, WaitingHandIn } from '../store/phone-store.ts';
 import { gzip } from './gzip.ts';
 import { type Line, linesOf, postSync, refreshSession } from './post.ts';
 import { InTrouble, type Trouble } from './trouble.ts';
@@ -91,7 +91,7 @@ export async function runPass(options: PassOptions): Promise<void> {
 
 const isTooMuch = (trouble: Trouble): boolean => trouble.kind === 'slow' || (trouble.kind === 'problem' && trouble.problem === 'tooLarge');
 
-async function nextBatch(store: PhoneStore, tried: ReadonlySet<string>, limit: number): Promise<HandIn[]> {
+async function nextBatch(store: PhoneStore, tried: ReadonlySet<string>, limit: number): Promise<WaitingHandIn[]> {
   const waiting = await store.waiting(limit + tried.size);
   return waiting.filter((handIn) => !tried.has(handIn.id)).slice(0, limit);
 }
@@ -106,7 +106,7 @@ async function renew({ store, line }: PassOptions): Promise<void> {
 }
 
 /** One request and its reply; says how many of the batch were in it: what would be too many bytes waits for the next. */
-async function exchange(options: PassOptions, batch: readonly HandIn[], progress: { sent: number; total: number }): Promise<number> {
+async function exchange(options: PassOptions, batch: readonly WaitingHandIn[], progress: { sent: number; total: number }): Promise<number> {
   const { store, line, signal, onProgress } = options;
   const [session, deviceId, counts, highestNumber, pass] = await Promise.all([
     store.session(),
@@ -116,9 +116,10 @@ async function exchange(options: PassOptions, batch: readonly HandIn[], progress
     store.beginPass(),
   ]);
   if (!session) throw new InTrouble({ kind: 'problem', problem: 'signInNeeded', message: '', fields: [], retryAfterMs: null });
-  const requestOf = (count: number): SyncRequest => {
+  /** As text: the hand-ins are kept as they travel. */
+  const requestOf = (count: number): string => {
     const holding = Math.max(0, counts.unsent - count) + counts.refused;
-    return {
+    const head: Omit<SyncRequest, 'handIns'> = {
       wireVersion: WIRE_VERSION,
       device: {
         id: deviceId,
@@ -129,14 +130,15 @@ async function exchange(options: PassOptions, batch: readonly HandIn[], progress
         oldestAt: holding > 0 ? counts.oldestAt : null,
       },
       cursors: pass.cursors,
-      handIns: batch.slice(0, count),
     };
+    const handIns = batch.slice(0, count).map((handIn) => handIn.text);
+    return `${JSON.stringify(head).slice(0, -1)},"handIns":[${handIns.join(',')}]}`;
   };
   let gone = batch.length;
-  let packed = await gzip(JSON.stringify(requestOf(gone)));
+  let packed = await gzip(requestOf(gone));
   while (packed.bytes.byteLength > BYTES && gone > 1) {
     gone = Math.max(1, Math.floor((gone * BYTES * 0.95) / packed.bytes.byteLength));
-    packed = await gzip(JSON.stringify(requestOf(gone)));
+    packed = await gzip(requestOf(gone));
   }
   onProgress({ ...progress, download: null });
   const { response, leftAt, answeredAt } = await postSync(line, packed, session.csrfToken, signal);

@@ -1,7 +1,7 @@
 // 办结: an audited check is closed when every department said 已知晓, when there is none to say it, or when the days for it have passed.
 import { sql } from 'kysely';
 import type { TaskStep } from '../../domain/task.ts';
-import { auditMany } from './audit-many.ts';
+import { audit } from './audit.ts';
 import type { Actor, Officer } from './desk-scope.ts';
 import type { Tx } from './open-ledger.ts';
 import { auditTasks, logTasks } from './task-making.ts';
@@ -13,10 +13,11 @@ export async function acknowledge(tx: Tx, asker: Officer, leadIds: readonly stri
     UPDATE lead SET acknowledged_at = ${asker.now}
     WHERE county = ${asker.county} AND department = ${asker.department} AND id = ANY (${leadIds}::uuid[]) AND state = 'answered' AND acknowledged_at IS NULL
     RETURNING id, task_id`.execute(tx);
-  await auditMany(
+  await audit(
     tx,
     asker,
     rows.map((row) => ({ action: 'lead.acknowledge', entity: 'lead', entityId: row.id })),
+    asker.now,
   );
   return { acknowledged: rows.length, taskIds: [...new Set(rows.flatMap((row) => row.task_id ?? []))] };
 }

@@ -183,7 +183,7 @@ async function rememberChecks(tx: Tx, asker: Officer, checks: readonly CheckRow[
     UPDATE household SET
       body = jsonb_set(household.body, '{pastChecks}', COALESCE(household.body->'pastChecks', '[]'::jsonb) || jsonb_build_array(n.past)),
       version = household.version + 1
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(household_id uuid, past jsonb)
+    FROM unnest(${rows.map((row) => row.household_id)}::uuid[], ${rows.map((row) => JSON.stringify(row.past))}::jsonb[]) AS n(household_id, past)
     WHERE household.county = ${asker.county} AND household.id = n.household_id`.execute(tx);
   await logChanges(
     tx,

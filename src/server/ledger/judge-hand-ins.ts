@@ -58,12 +58,17 @@ export function readArrival(raw: unknown, asker: Asker): Arrival | Receipt {
   }
   const handIn = parsed.data;
   const { hash, ...rest } = raw as HandIn;
-  if (createHash('sha256').update(canonicalJson(rest)).digest('hex') !== hash) {
+  if (!isSealedBy(hash, rest)) {
     return refused(handIn.id, 'malformed', '这条记录在手机上损坏了，请重新核对后再提交');
   }
   if (!withinScope(handIn.villageCode, asker.scope)) return refused(handIn.id, 'forbidden', '这条记录所在的村不归您负责，请联系县级管理员');
   return { handIn, raw: raw as HandIn };
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Phones send the fields in the order of the hash: then the plain text of what was parsed is the canonical one, and nothing has to be sorted. */
+const isSealedBy = (hash: string, rest: object): boolean => sha256(JSON.stringify(rest)) === hash || sha256(canonicalJson(rest)) === hash;
 
 /** Receipts come in the order of the arrivals. */
 export function judge(arrivals: readonly Arrival[], standing: Standing, asker: Asker, receivedAt: string): Verdicts {

@@ -249,7 +249,7 @@ CREATE TABLE hand_in (
   account_id uuid NOT NULL,
   seen_version integer NOT NULL,
   -- The archive as it stood when this was received: what the reviewer compares with.
-  known jsonb,
+  known json,
   content jsonb NOT NULL,
   hash text NOT NULL,
   remarks jsonb NOT NULL DEFAULT '[]',
