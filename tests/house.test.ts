@@ -114,3 +114,13 @@ describe('the house is as its map says', () => {
     expect(silent).toEqual([]);
   });
 });
+
+test('the lock file names the parts of every platform, so that npm ci works on all of them', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+  };
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter((name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`]),
+  );
+  expect(missing).toEqual([]);
+});

@@ -27,7 +27,8 @@ if (status !== 0) process.exit(status ?? 1);
 rmSync(SHOTS, { recursive: true, force: true });
 mkdirSync(SHOTS, { recursive: true });
 const installation = await Installation.open();
-const browser = await chromium.launch(await launchOptions());
+// Date fields speak the browser's own language, which on Linux comes from the environment.
+const browser = await chromium.launch({ ...(await launchOptions()), env: { ...process.env, LANGUAGE: 'zh_CN' } });
 try {
   await phoneShots();
   await deskShots();
@@ -134,7 +135,11 @@ async function deskShots() {
   await keep(county.page, 'desk-overview');
   const list = readdirSync(at('../examples')).find((name) => name.startsWith('医保局'));
   await county.bringList(at(`../examples/${list}`), '医保局');
+  await county.page.getByText('各列的含义').waitFor();
   await keep(county.page, 'desk-import');
+  await county.look('要您定一下');
+  await keep(county.page, 'desk-import-ask');
+  await county.choose('宋建国', '西灌底村');
   await county.confirmImport();
   await keep(county.page, 'desk-imported');
   await county.goTo('任务下发');
@@ -147,12 +152,31 @@ async function deskShots() {
 
   const township = await office(TOWNSHIP, '初审');
   await township.openQueue();
-  await township.page.getByRole('article').waitFor();
+  // One in which something was found otherwise than the archive has it.
+  const queue = township.page.getByRole('list', { name: '等待处理的核查' }).getByRole('button');
+  await queue.first().waitFor();
+  for (let place = 0; place < (await queue.count()); place++) {
+    await queue.nth(place).click();
+    await township.page.getByRole('article').waitFor();
+    await township.page.waitForLoadState('networkidle');
+    if (
+      (await township.page
+        .getByRole('article')
+        .getByText(/变了|新增/)
+        .count()) > 0
+    )
+      break;
+  }
   await township.page.waitForLoadState('networkidle');
   await keep(township.page, 'desk-review');
 
   const department = await office('dept-yibao', '审核');
   await department.goTo('线索结果');
+  await department.page
+    .getByRole('button', { name: /^已核查/ })
+    .or(department.page.getByRole('link', { name: /^已核查/ }))
+    .first()
+    .click();
   await department.page.waitForLoadState('networkidle');
   await keep(department.page, 'desk-outcomes');
 }
