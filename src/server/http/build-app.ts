@@ -12,6 +12,7 @@ import { tokenHash } from '../ledger/sessions.ts';
 import type { App, Parts } from './app.ts';
 import { registerFaces } from './faces.ts';
 import { registerGate } from './gate.ts';
+import { redirectPlainComers } from './plain-comers.ts';
 import { registerProblems } from './problems.ts';
 import { ROUTES } from './routes.ts';
 import { sessionToken } from './session-cookie.ts';
@@ -43,6 +44,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ...(tls ? { https: tls } : {}),
   };
   const app = fastify(server as FastifyServerOptions).withTypeProvider<ZodTypeProvider>() as unknown as App;
+  if (tls) redirectPlainComers(app.server);
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   registerProblems(app);

@@ -16,6 +16,8 @@ export async function registerFaces(app: App, { faces }: Parts): Promise<void> {
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply: { setHeader(name: string, value: string): unknown }, path: string) => {
+      // A cache between must not hand one browser's packing to another.
+      reply.setHeader('vary', 'accept-encoding');
       reply.setHeader('cache-control', HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   };

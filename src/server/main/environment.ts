@@ -1,6 +1,7 @@
 // What the operator said: the environment and the words after the command, checked before anything starts.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { OperatorError } from '../operator-error.ts';
 
 export interface Environment {
@@ -79,10 +80,21 @@ function tlsOf(certFile: string | undefined, keyFile: string | undefined): Envir
   if (!certFile || !keyFile) {
     throw new OperatorError('RUHU_TLS_CERT 和 RUHU_TLS_KEY 要一起设置。', 'RUHU_TLS_CERT and RUHU_TLS_KEY belong together: set both.');
   }
+  let pair: { cert: Buffer; key: Buffer };
   try {
-    return { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+    pair = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
   } catch (error) {
     const reason = (error as Error).message;
     throw new OperatorError(`证书或密钥文件读不出来：${reason}`, `The certificate or key cannot be read: ${reason}`);
+  }
+  try {
+    createSecureContext(pair);
+    return pair;
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new OperatorError(
+      `RUHU_TLS_CERT 和 RUHU_TLS_KEY 不是一对能用的 PEM 证书和密钥：${reason}`,
+      `RUHU_TLS_CERT and RUHU_TLS_KEY do not fit together as a PEM certificate and its key: ${reason}`,
+    );
   }
 }
