@@ -25,24 +25,26 @@ export class Installation {
   #printed = '';
   readonly #folder: string;
   readonly #port: number;
+  readonly #mode: 'demo' | 'serve';
 
-  private constructor(folder: string, port: number) {
+  private constructor(folder: string, port: number, mode: 'demo' | 'serve') {
     this.#folder = folder;
+    this.#mode = mode;
     this.#port = port;
     this.url = `http://localhost:${port}`;
   }
 
-  /** A new installation with the demonstration county, ready to be used. */
-  static async open(): Promise<Installation> {
+  /** A new installation, ready to be used: with the demonstration county, or empty as for real use. */
+  static async open(mode: 'demo' | 'serve' = 'demo'): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'ruhu-journey-'));
-    const installation = new Installation(folder, await freePort());
+    const installation = new Installation(folder, await freePort(), mode);
     await installation.start();
     return installation;
   }
 
   /** Starts the server and waits until it says it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['dist/server/main.js', 'demo'], {
+    const child = spawn(process.execPath, ['dist/server/main.js', this.#mode], {
       env: { ...process.env, PORT: String(this.#port), RUHU_DATA: this.#folder, RUHU_DEMO_PASSWORD: PASSWORD, DATABASE_URL: '' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -62,6 +64,16 @@ export class Installation {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     throw new Error(`the server was not ready within a minute:\n${this.#printed}`);
+  }
+
+  /** The one-time link for the first administrator, as the operator copies it from the screen. */
+  async setUpLink(): Promise<string> {
+    for (let waited = 0; waited < 100; waited++) {
+      const link = /https?:\S+\/desk\/setup\?token=\S+/.exec(this.#printed)?.[0];
+      if (link) return link;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`no link was printed:\n${this.#printed}`);
   }
 
   /** Ctrl-C. */

@@ -49,6 +49,8 @@ export interface CallOptions {
   /** Sent as multipart. */
   form?: FormData;
   signal?: AbortSignal;
+  /** The signing in itself: its failure is for the form, not for the dialog over an expired session. */
+  signingIn?: boolean;
 }
 
 export function addressOf(path: string, query: CallOptions['query'] = {}): string {
@@ -100,7 +102,7 @@ async function send(path: string, options: CallOptions): Promise<{ ok: true; res
     const failed = await failureOf(response);
     const { problem } = failed.failure;
     if (problem === 'passwordNeeded' && session.value) session.value = { ...session.value, mustChangePassword: true };
-    if (mended || !session.value) return failed;
+    if (mended || !session.value || options.signingIn) return failed;
     if (problem === 'signInNeeded' && (await waitForSignIn())) continue;
     if (problem === 'csrf' && (await renewSession())) continue;
     return failed;

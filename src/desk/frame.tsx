@@ -7,6 +7,7 @@ import { Sheet } from '../ui/sheet.tsx';
 import { session, unreachable } from './call.ts';
 import { common, switchLanguage, words } from './language.ts';
 import { PasswordForm } from './pages/password.tsx';
+import { askAgain } from './renewal.ts';
 import { homeOf, mayOpen, PAGES, type PageName } from './roles.ts';
 import { signOut } from './sign-in.ts';
 import { Tag } from './widgets/page.tsx';
@@ -49,6 +50,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
               href={PAGES[page].path}
               class={isHere(path, PAGES[page].path) ? 'on' : ''}
               aria-current={isHere(path, PAGES[page].path) ? 'page' : undefined}
+              onClick={() => isHere(path, PAGES[page].path) && askAgain()}
             >
               {pageWord(page, role)}
             </a>

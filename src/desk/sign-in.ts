@@ -19,12 +19,9 @@ export async function loadSession(): Promise<Failure | null> {
 /** Null when signed in. Somebody else signing in over an expired session starts afresh: the page belongs to the one before. */
 export async function signIn(login: string, password: string): Promise<Failure | null> {
   const before = session.value;
-  session.value = null;
-  const reply = await call('/api/session', Session, { method: 'POST', body: { login: login.trim().toLowerCase(), password } });
-  if (!reply.ok) {
-    session.value = before;
-    return reply.failure;
-  }
+  // The old session stays in its place meanwhile: without one the page beneath, and what was typed into it, would be gone.
+  const reply = await call('/api/session', Session, { method: 'POST', body: { login: login.trim().toLowerCase(), password }, signingIn: true });
+  if (!reply.ok) return reply.failure;
   if (before && before.account.id !== reply.value.account.id) {
     location.assign('/desk/');
     return null;

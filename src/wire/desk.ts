@@ -144,6 +144,17 @@ export const DispatchResult = z.object({
 /** 集中排查: one task for every household of a division. Runs as a job. */
 export const Sweep = z.object({ division: DivisionCode, title: z.string().check(z.minLength(1), z.maxLength(60)), dueOn: z.iso.date() });
 
+/** 撤回: named tasks, or a whole sweep by its title (in one division or everywhere). Their leads wait for 下发 again, or end. */
+export const Withdraw = z.object({
+  taskIds: z.optional(z.array(z.uuid()).check(z.minLength(1), z.maxLength(5000))),
+  sweepTitle: z.optional(z.string().check(z.minLength(1), z.maxLength(60))),
+  division: z.optional(DivisionCode),
+  reason: z.string().check(z.minLength(2), z.maxLength(200)),
+  leads: z.enum(['again', 'end']),
+});
+/** `kept`: already handed in, decided or withdrawn; these are left as they are. */
+export const WithdrawResult = z.object({ withdrawn: Count, leads: Count, kept: Count });
+
 /** Long work at the server; polled while it runs. */
 export const Job = z.object({
   id: z.uuid(),
@@ -254,12 +265,32 @@ export const Unmask = z.object({
 });
 export const Unmasked = z.object({ value: z.string() });
 
+/** 找到这一户: POST /api/households/search looks in one village (a name or number is never put into an address); POST /api/tasks/:id/household gives a task without a household the one that was chosen. */
+export const HouseholdQuery = z.object({ village: DivisionCode, text: z.string().check(z.minLength(1), z.maxLength(50)) });
+export const FoundHousehold = z.object({
+  id: z.uuid(),
+  headName: z.string(),
+  groupName: z.string(),
+  houseNo: z.string(),
+  villageName: z.string(),
+  /** ID numbers masked. */
+  members: z.array(z.object({ name: z.string(), idNumber: z.string() })),
+});
+export type FoundHousehold = z.infer<typeof FoundHousehold>;
+export const FoundHouseholds = z.object({ households: z.array(FoundHousehold) });
+export const IdentifyHousehold = z.object({ householdId: z.uuid() });
+
 export const ReviewQuery = z.object({
   division: z.optional(DivisionCode),
   include: z.optional(z.stringbool()),
   search: z.optional(z.string()),
   ...Page,
 });
+
+/** GET /api/reviews/all: every check of the filter in the queue's order, for choosing them all; `total` is larger where the list was cut at 5,000. */
+export const QueuedCheck = z.object({ taskId: z.uuid(), handInId: z.uuid(), headName: z.string(), include: z.boolean(), remarkCount: Count });
+export type QueuedCheck = z.infer<typeof QueuedCheck>;
+export const QueuedChecks = z.object({ checks: z.array(QueuedCheck), total: Count });
 
 // --- Where things stand ----------------------------------------------------
 

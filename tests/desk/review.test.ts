@@ -8,7 +8,7 @@ import { dispatch } from '../../src/server/ledger/dispatch.ts';
 import { checkDossier } from '../../src/server/ledger/dossier.ts';
 import { householdsById } from '../../src/server/ledger/households.ts';
 import { listLeads } from '../../src/server/ledger/leads.ts';
-import { listReviews } from '../../src/server/ledger/tasks.ts';
+import { listQueued, listReviews } from '../../src/server/ledger/tasks.ts';
 import { tasksById } from '../../src/server/ledger/tasks-by-id.ts';
 import { COUNTY, HOUSEHOLDS, smallCounty } from '../support/county.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -51,6 +51,20 @@ describe('a township reviews', () => {
     const other = await db.ledger.within(officer('moli'), (tx) => listReviews(tx, officer('moli'), 'township', {}, 50));
     expect(other.tasks).toEqual([]);
     expect(await township(check, PASS, 'moli')).toMatchObject({ decided: 0, notDecided: [{ reason: expect.stringContaining('不在您的辖区') }] });
+  });
+
+  it('can choose every check of its queue at once, each with the hand-in that stands there', async () => {
+    const check = await submitted();
+    const all = await db.ledger.within(officer('anyu'), (tx) => listQueued(tx, officer('anyu'), 'township', {}, 5000));
+    expect(all).toEqual({ checks: [{ ...check, headName: '王建国', include: false, remarkCount: 0 }], total: 1 });
+    expect(await db.ledger.within(officer('anyu'), (tx) => listQueued(tx, officer('anyu'), 'township', { include: true }, 5000))).toMatchObject({
+      total: 0,
+    });
+    expect(await db.ledger.within(officer('moli'), (tx) => listQueued(tx, officer('moli'), 'township', {}, 5000))).toEqual({ checks: [], total: 0 });
+    expect(await db.ledger.within(officer('county'), (tx) => listQueued(tx, officer('county'), 'county', {}, 5000))).toEqual({
+      checks: [],
+      total: 0,
+    });
   });
 
   it('passes a check on to the county', async () => {

@@ -15,9 +15,9 @@ const administrator = { login: 'guanliyuan', name: '钱管理', password: 'a-lon
 
 describe('the one-time link', () => {
   test('counties to choose from are all of the province, with their prefecture', async () => {
-    const { body } = await server.browser().get<{ counties: { code: string; name: string; prefecture: string }[] }>('/api/setup/counties');
+    const { body } = await server.browser().get<{ counties: { code: string; name: string; prefectureName: string }[] }>('/api/setup/counties');
     expect(body.counties.length).toBeGreaterThan(110);
-    expect(body.counties).toContainEqual({ code: '140826', name: '绛县', prefecture: '运城市' });
+    expect(body.counties).toContainEqual({ code: '140826', name: '绛县', prefectureName: '运城市' });
   });
 
   test('a guessed token, a weak password and an unknown county are refused, and use nothing up', async () => {

@@ -1,23 +1,23 @@
 // Several checks are passed only after one look at what they are: passing cannot be undone.
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import type { TaskItem } from '../../wire/desk.ts';
+import type { QueuedCheck } from '../../wire/desk.ts';
 import { words } from '../language.ts';
 import { Notice } from '../widgets/page.tsx';
 
 export function ConfirmPass({
   word,
-  rows,
+  checks: rows,
   onConfirm,
   onClose,
 }: {
   word: string;
-  rows: readonly TaskItem[];
+  checks: readonly QueuedCheck[];
   onConfirm: () => void;
   onClose: () => void;
 }) {
   const w = words();
-  const included = rows.filter((row) => row.result?.include).length;
+  const included = rows.filter((row) => row.include).length;
   const remarked = rows.filter((row) => row.remarkCount > 0).length;
   return (
     <Sheet

@@ -8,6 +8,7 @@ import { count, dayWords, periodWords, yuan } from '../figures.ts';
 import { useFilters } from '../filters.ts';
 import { words } from '../language.ts';
 import { usePaged } from '../paged.ts';
+import { useRenewal } from '../renewal.ts';
 import { PAGES } from '../roles.ts';
 import { useSelection } from '../selection.ts';
 import { DivisionField } from '../widgets/division-picker.tsx';
@@ -31,6 +32,7 @@ export function DispatchPage() {
     const reply = await call('/api/leads', Leads, { query: { ...query, offset, limit } });
     return reply.ok ? { ok: true, value: { rows: reply.value.leads, total: reply.value.total, extra: reply.value.counts } } : reply;
   });
+  useRenewal(() => void list.renew());
   const shown = Array.from({ length: list.total }, (_, index) => list.at(index)).flatMap((row) => (row ? [row.lead.id] : []));
   const all = selection.size > 0 && shown.every((id) => selection.has(id));
   const unmatched = list.extra?.unmatched ?? 0;

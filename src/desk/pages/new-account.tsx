@@ -73,9 +73,9 @@ export function NewAccountDialog({ onClose, onMade }: { onClose: () => void; onM
       }
     >
       <div class="form">
-        <TextField name="name" label={a.name} value={name} onInput={setName} error={fault.name} maxLength={50} />
+        <TextField name="personName" label={a.name} value={name} onInput={setName} error={fault.name} maxLength={50} />
         <TextField
-          name="login"
+          name="newLogin"
           label={a.login}
           hint={w.setUp.loginHint}
           value={login}
@@ -83,7 +83,7 @@ export function NewAccountDialog({ onClose, onMade }: { onClose: () => void; onM
           error={fault.login}
         />
         <SelectField
-          name="role"
+          name="newRole"
           label={a.role}
           value={role}
           onInput={(value) => setRole(value as Role)}
@@ -91,7 +91,7 @@ export function NewAccountDialog({ onClose, onMade }: { onClose: () => void; onM
         />
         {role === 'department' ? (
           <SelectField
-            name="department"
+            name="newDepartment"
             label={a.department}
             value={department}
             onInput={setDepartment}

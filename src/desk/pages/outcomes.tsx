@@ -12,6 +12,7 @@ import { count, dayWords, periodWords, yuan } from '../figures.ts';
 import { useFilters } from '../filters.ts';
 import { common, words } from '../language.ts';
 import { usePaged } from '../paged.ts';
+import { useRenewal } from '../renewal.ts';
 import { useSelection } from '../selection.ts';
 import { DivisionField } from '../widgets/division-picker.tsx';
 import { ChoiceField, FilterBar, SearchField } from '../widgets/filter-bar.tsx';
@@ -39,6 +40,7 @@ export function OutcomesPage() {
     const reply = await call('/api/leads', Leads, { query: { ...values, offset, limit } });
     return reply.ok ? { ok: true, value: { rows: reply.value.leads, total: reply.value.total, extra: reply.value.counts } } : reply;
   });
+  useRenewal(() => void list.renew());
   const shown = Array.from({ length: list.total }, (_, index) => list.at(index)).flatMap((row) => (row && mayAcknowledge(row) ? [row.lead.id] : []));
   const all = shown.length > 0 && shown.every((id) => selection.has(id));
 

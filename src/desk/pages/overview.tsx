@@ -7,6 +7,7 @@ import { Overview } from '../../wire/desk.ts';
 import { call, session } from '../call.ts';
 import { agoWords, count } from '../figures.ts';
 import { common, words } from '../language.ts';
+import { useRenewal } from '../renewal.ts';
 import { useResource } from '../resource.ts';
 import { PAGES } from '../roles.ts';
 import { Page, Reading, Tag } from '../widgets/page.tsx';
@@ -14,6 +15,7 @@ import { Page, Reading, Tag } from '../widgets/page.tsx';
 export function OverviewPage() {
   const w = words();
   const found = useResource<Overview>('overview', () => call('/api/overview', Overview));
+  useRenewal(found.reload);
   return (
     <Page
       title={w.overview.title}

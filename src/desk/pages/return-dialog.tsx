@@ -3,20 +3,22 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { SelectField, TextArea } from '../../ui/field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import type { TaskItem } from '../../wire/desk.ts';
+import type { QueuedCheck } from '../../wire/desk.ts';
 import type { Decision } from '../decide.ts';
 import { common, words } from '../language.ts';
+import { Notice } from '../widgets/page.tsx';
 
 /** Parts of the survey that a return may point at; the phone jumps to the first of them. */
 const FIELDS = ['result', 'household', 'members', 'guarantees', 'income', 'risks'] as const;
 
 interface Props {
-  rows: readonly TaskItem[];
-  onReturn: (decision: Decision) => void;
+  checks: readonly QueuedCheck[];
+  /** Empty when the server has heard it; else why not, and the dialog keeps what was typed. */
+  onReturn: (decision: Decision) => Promise<string>;
   onClose: () => void;
 }
 
-export function ReturnDialog({ rows, onReturn, onClose }: Props) {
+export function ReturnDialog({ checks: rows, onReturn, onClose }: Props) {
   const w = words();
   const d = w.returnDialog;
   const c = common();
@@ -24,7 +26,8 @@ export function ReturnDialog({ rows, onReturn, onClose }: Props) {
   const [reason, setReason] = useState('');
   const [text, setText] = useState('');
   const [fields, setFields] = useState<readonly string[]>([]);
-  const [fault, setFault] = useState<{ reason?: string; text?: string }>({});
+  const [fault, setFault] = useState<{ reason?: string; text?: string; whole?: string }>({});
+  const [busy, setBusy] = useState(false);
   const [only] = rows;
   const fieldWords: Record<(typeof FIELDS)[number], string> = {
     result: w.dossier.result,
@@ -35,10 +38,17 @@ export function ReturnDialog({ rows, onReturn, onClose }: Props) {
     risks: w.dossier.risks,
   };
 
-  const send = (): void => {
+  const send = async (): Promise<void> => {
+    if (busy) return;
     if (reason === '') setFault({ reason: d.needReason });
     else if (reason === last && text.trim() === '') setFault({ text: d.needText });
-    else onReturn({ kind: 'return', reason, text: text.trim(), fields: [...fields] });
+    else {
+      setBusy(true);
+      setFault({});
+      const whole = await onReturn({ kind: 'return', reason, text: text.trim(), fields: [...fields] });
+      setBusy(false);
+      if (whole) setFault({ whole });
+    }
   };
   return (
     <Sheet
@@ -50,14 +60,15 @@ export function ReturnDialog({ rows, onReturn, onClose }: Props) {
           <Button look="outline" onClick={onClose}>
             {w.act.cancel}
           </Button>
-          <Button look="primary" onClick={send}>
-            {d.button}
+          <Button look="primary" disabled={busy} onClick={() => void send()}>
+            {busy ? d.busy : d.button}
           </Button>
         </>
       }
     >
       <div class="form">
         <p class="quiet">{d.note}</p>
+        {fault.whole ? <Notice tone="bad" text={fault.whole} /> : null}
         <SelectField
           name="reason"
           label={d.reason}

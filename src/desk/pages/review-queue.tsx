@@ -1,7 +1,7 @@
 // The queue beside the dossier: rows of one height, of which only those in view are on the page.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TaskItem } from '../../wire/desk.ts';
-import { agoWords } from '../figures.ts';
+import { agoWords, count } from '../figures.ts';
 import { words } from '../language.ts';
 import type { Paged } from '../paged.ts';
 import type { Selection } from '../selection.ts';
@@ -13,6 +13,9 @@ interface Props {
   at: number;
   onMove: (index: number) => void;
   selection: Selection;
+  /** Chooses every check of the filter, also those not read yet. */
+  onAll: () => void;
+  onToggle: (row: TaskItem) => void;
   /** Ids on their way to the server. */
   deciding: ReadonlySet<string>;
 }
@@ -20,7 +23,7 @@ interface Props {
 const ROW = 84;
 const OVERSCAN = 6;
 
-export function QueueList({ list, at, onMove, selection, deciding }: Props) {
+export function QueueList({ list, at, onMove, selection, onAll, onToggle, deciding }: Props) {
   const w = words().review;
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 700 });
@@ -47,22 +50,24 @@ export function QueueList({ list, at, onMove, selection, deciding }: Props) {
 
   const first = Math.max(0, Math.floor(view.top / ROW) - OVERSCAN);
   const last = Math.min(list.total - 1, Math.ceil((view.top + view.height) / ROW) + OVERSCAN);
-  useEffect(() => list.see(first, last), [first, last, list.see, list.state]);
+  useEffect(() => list.see(first, last), [first, last, list.see, list.state, list.total, list.version]);
   const rows: number[] = [];
   for (let index = first; index <= last; index++) rows.push(index);
-  const shown = rows.flatMap((index) => list.at(index)?.id ?? []);
-  const all: string[] = [];
-  for (let index = 0; index < list.total; index++) {
-    const row = list.at(index);
-    if (row) all.push(row.id);
-  }
-  const whole = all.length > 0 && all.every((id) => selection.has(id));
+  const whole = list.total > 0 && selection.size >= list.total;
 
   return (
     <div class="queue-side">
       <label class="check queue-all">
-        <input type="checkbox" checked={whole} disabled={shown.length === 0} onChange={() => selection.put(all, !whole)} />
-        {words().act.selectAll}
+        <input
+          type="checkbox"
+          checked={whole}
+          ref={(box) => {
+            if (box) box.indeterminate = !whole && selection.size > 0;
+          }}
+          disabled={list.total === 0}
+          onChange={() => (whole ? selection.clear() : onAll())}
+        />
+        {w.selectAll(count(list.total))}
       </label>
       <div class="queue" ref={box}>
         <ul aria-label={w.queue} style={{ height: `${list.total * ROW}px` }}>
@@ -77,12 +82,7 @@ export function QueueList({ list, at, onMove, selection, deciding }: Props) {
                 aria-setsize={list.total}
                 aria-posinset={index + 1}
               >
-                <input
-                  type="checkbox"
-                  aria-label={w.select(row.headName)}
-                  checked={selection.has(row.id)}
-                  onChange={() => selection.toggle(row.id)}
-                />
+                <input type="checkbox" aria-label={w.select(row.headName)} checked={selection.has(row.id)} onChange={() => onToggle(row)} />
                 <button type="button" aria-current={index === at ? 'true' : undefined} onClick={() => onMove(index)}>
                   <span class="queue-name">
                     <b>{row.headName}</b>

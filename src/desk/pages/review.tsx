@@ -4,14 +4,14 @@ import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { CheckDossier, type TaskItem, Tasks } from '../../wire/desk.ts';
 import { call, type Reply, session } from '../call.ts';
-import { type CheckRef, type Decision, decideOn } from '../decide.ts';
+import { type Decision, decideOn } from '../decide.ts';
 import { sentenceOf } from '../failure.ts';
 import { count } from '../figures.ts';
 import { useFilters } from '../filters.ts';
 import { words } from '../language.ts';
-import { usePaged } from '../paged.ts';
+import { type Renewed, usePaged } from '../paged.ts';
+import { useRenewal } from '../renewal.ts';
 import { useResource } from '../resource.ts';
-import { useSelection } from '../selection.ts';
 import { DivisionField } from '../widgets/division-picker.tsx';
 import { ChoiceField, FilterBar, SearchField } from '../widgets/filter-bar.tsx';
 import { Notice, Page, Reading } from '../widgets/page.tsx';
@@ -19,11 +19,20 @@ import { NothingHere } from '../widgets/table.tsx';
 import { ConfirmPass } from './confirm-pass.tsx';
 import { DossierView } from './dossier.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
+import { type QueuedCheck, queued, useChoice } from './review-choice.ts';
 import { KeysSheet, useKeys } from './review-keys.tsx';
 import { QueueList } from './review-queue.tsx';
 
 const FILTERS = ['division', 'include', 'search', 'task'] as const;
 const AHEAD = 2;
+
+/** How many checks have come in, where that can be counted; `some` where only that there are. */
+function arrivals({ old, oldTotal, rows, total }: Renewed<TaskItem>): number | 'some' {
+  const known = new Set(old.map((row) => row.id));
+  const now = rows.flatMap((row) => row ?? []);
+  if (old.length === oldTotal && now.length === total) return now.filter((row) => !known.has(row.id)).length;
+  return total > oldTotal ? 'some' : 0;
+}
 
 /** Dossiers read ahead of the eye; forgotten when decided on, and never older than the row that names their hand-in. */
 function useDossiers() {
@@ -53,11 +62,13 @@ export function ReviewPage() {
     const reply = await call('/api/reviews', Tasks, { query: { ...query, offset, limit } });
     return reply.ok ? { ok: true, value: { rows: reply.value.tasks, total: reply.value.total, extra: null } } : reply;
   });
-  const selection = useSelection();
+  const choice = useChoice();
+  const { selection } = choice;
   const [index, setIndex] = useState(0);
   const [deciding, setDeciding] = useState<ReadonlySet<string>>(new Set());
-  const [dialog, setDialog] = useState<'pass' | 'return' | 'keys' | null>(null);
+  const [dialog, setDialog] = useState<{ kind: 'pass' | 'return'; checks: QueuedCheck[] } | { kind: 'keys' } | null>(null);
   const [fault, setFault] = useState('');
+  const [news, setNews] = useState<number | 'some'>(0);
   const dossiers = useDossiers();
 
   // Removed rows move the rest up: the place in the queue stays, the check in it changes.
@@ -74,7 +85,7 @@ export function ReviewPage() {
       const row = list.at(next);
       if (row) void dossiers(row);
     }
-  }, [at, list.see, list.at, list.total, list.state, dossiers]);
+  }, [at, list.see, list.at, list.total, list.state, list.version, dossiers]);
 
   // An address that names a task comes back to it once its page is there.
   const wanted = useRef(filters.values.task);
@@ -90,28 +101,47 @@ export function ReviewPage() {
     move(to);
     if (window.innerWidth < 900) document.querySelector('.review-one')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
   };
-  const chosen = (): { refs: CheckRef[]; rows: TaskItem[] } => {
-    const rows: TaskItem[] = [];
-    for (let n = 0; n < list.total; n++) {
-      const row = list.at(n);
-      if (row && (selection.size > 0 ? selection.has(row.id) : n === at)) rows.push(row);
-    }
-    return { rows, refs: rows.flatMap((row) => (row.handInId ? [{ taskId: row.id, handInId: row.handInId }] : [])) };
-  };
+  // Read anew, the check under the eye keeps its place there, and so does what is chosen; an open dialog is left alone.
+  useRenewal(() => {
+    if (list.state === 'failed') list.reload();
+    else if (dialog === null && deciding.size === 0)
+      void list.renew((renewed) => {
+        const to = renewed.rows.findIndex((row) => row?.id === current?.id);
+        if (current && to >= 0) setIndex(to);
+        else if (current) toast(r.taken);
+        const come = arrivals(renewed);
+        setNews((before) => (come === 'some' || before === 'some' ? 'some' : before + come));
+      });
+  });
 
-  const decide = async (decision: Decision): Promise<void> => {
-    const { refs, rows } = chosen();
-    if (refs.length === 0) return;
-    setDialog(null);
+  const selectAll = async (): Promise<void> => {
+    const { division, include, search } = filters.values;
+    const taken = await choice.all({ division, include, search });
+    if ('problem' in taken) setFault(sentenceOf(taken));
+    else if (taken.taken < taken.total) toast(r.selectedFirst(count(taken.taken), count(taken.total)));
+  };
+  const chosen = (): QueuedCheck[] => (selection.size > 0 ? choice.checks() : current ? queued(current) : []);
+
+  /** Empty when it was heard by the server; else why not. */
+  const decide = async (checks: readonly QueuedCheck[], decision: Decision): Promise<string> => {
     setFault('');
-    const ids = refs.map((ref) => ref.taskId);
+    setNews(0);
+    const ids = checks.map((check) => check.taskId);
     setDeciding((before) => new Set([...before, ...ids]));
-    // The eye goes on at once; the row leaves the queue when the server has said so.
-    if (selection.size === 0) move(at + 1 < list.total ? at + 1 : at);
-    selection.clear();
-    const reply = await decideOn(refs, decision);
+    if (decision.kind === 'pass') {
+      setDialog(null);
+      // The eye goes on at once; the row leaves the queue when the server has said so.
+      if (selection.size === 0) move(at + 1 < list.total ? at + 1 : at);
+      selection.clear();
+    }
+    const reply = await decideOn(
+      checks.map(({ taskId, handInId }) => ({ taskId, handInId })),
+      decision,
+    );
     setDeciding((before) => new Set([...before].filter((id) => !ids.includes(id))));
-    if (!reply.ok) return setFault(sentenceOf(reply.failure));
+    if (!reply.ok) return sentenceOf(reply.failure);
+    setDialog(null);
+    selection.clear();
     const left = new Set(reply.value.notDecided.map((one) => one.taskId));
     const gone = new Set(ids.filter((id) => !left.has(id)));
     // Rows above the eye that leave would push it down by as many.
@@ -121,21 +151,25 @@ export function ReviewPage() {
       return before - above;
     });
     list.change((row) => (gone.has(row.id) ? null : row));
-    const [first] = rows;
-    if (rows.length === 1 && first && left.size === 0)
+    const [first] = checks;
+    if (checks.length === 1 && first && left.size === 0)
       toast(decision.kind === 'pass' ? r.passed(first.headName, passWord) : r.returned(first.headName));
     else toast(r.decided(count(reply.value.decided)));
     if (left.size > 0) {
       setFault(`${r.notDecided(count(left.size))}：${[...new Set(reply.value.notDecided.map((one) => one.reason || r.someoneElse))].join('；')}`);
-      list.reload();
     }
+    // Chosen unread, they leave gaps behind that only the server can fill.
+    if (left.size > 0 || checks.length > 1) list.reload();
+    return '';
   };
+  const passThem = (checks: readonly QueuedCheck[]): void => void decide(checks, { kind: 'pass' }).then((problem) => problem && setFault(problem));
+  const mayDecide = loaded?.handIn && current && !deciding.has(current.id);
   const pass = (): void => {
-    if (selection.size > 0) setDialog('pass');
-    else if (loaded?.handIn && !blocked && current && !deciding.has(current.id)) void decide({ kind: 'pass' });
+    if (selection.size > 0) setDialog({ kind: 'pass', checks: chosen() });
+    else if (mayDecide && !blocked) passThem(chosen());
   };
   const back = (): void => {
-    if (selection.size > 0 || (loaded?.handIn && current && !deciding.has(current.id))) setDialog('return');
+    if (selection.size > 0 || mayDecide) setDialog({ kind: 'return', checks: chosen() });
   };
 
   useKeys(dialog === null, {
@@ -145,17 +179,25 @@ export function ReviewPage() {
     ArrowUp: () => move(at - 1),
     p: pass,
     r: back,
-    x: () => current && selection.toggle(current.id),
-    '?': () => setDialog('keys'),
+    x: () => current && choice.toggle(current),
+    '?': () => setDialog({ kind: 'keys' }),
   });
 
   const several = selection.size > 0;
   return (
     <Page
       title={township ? r.titleTownship : r.titleCounty}
-      note={list.state === 'loading' ? '' : r.waiting(count(list.total))}
+      note={
+        list.state === 'loading' ? (
+          ''
+        ) : (
+          <>
+            {r.waiting(count(list.total))} <span role="status">{news === 0 ? '' : news === 'some' ? r.arrivedSome : r.arrived(count(news))}</span>
+          </>
+        )
+      }
       actions={
-        <button type="button" class="btn btn-plain review-hint" onClick={() => setDialog('keys')}>
+        <button type="button" class="btn btn-plain review-hint" onClick={() => setDialog({ kind: 'keys' })}>
           {r.keys} ?
         </button>
       }
@@ -184,7 +226,15 @@ export function ReviewPage() {
         </NothingHere>
       ) : (
         <div class="review">
-          <QueueList list={list} at={at} onMove={choose} selection={selection} deciding={deciding} />
+          <QueueList
+            list={list}
+            at={at}
+            onMove={choose}
+            selection={selection}
+            onAll={() => void selectAll()}
+            onToggle={choice.toggle}
+            deciding={deciding}
+          />
           <section class="review-one" aria-live="off" aria-label={current?.headName ?? r.queue}>
             {current ? (
               <Reading of={{ ...dossier, value: loaded }} rows={9}>
@@ -211,25 +261,21 @@ export function ReviewPage() {
                 </Button>
               </>
             )}
-            <Button look="danger" disabled={!several && (!loaded?.handIn || (current !== undefined && deciding.has(current.id)))} onClick={back}>
+            <Button look="danger" disabled={!several && !mayDecide} onClick={back}>
               {several ? r.returnSome(selection.size) : r.return}
             </Button>
-            <Button
-              look="primary"
-              disabled={!several && (!loaded?.handIn || blocked || (current !== undefined && deciding.has(current.id)))}
-              onClick={pass}
-            >
+            <Button look="primary" disabled={!several && (!mayDecide || blocked)} onClick={pass}>
               {several ? r.passSome(passWord, selection.size) : passWord}
             </Button>
           </div>
         </div>
       )}
-      {dialog === 'keys' ? <KeysSheet onClose={() => setDialog(null)} /> : null}
-      {dialog === 'pass' ? (
-        <ConfirmPass word={passWord} rows={chosen().rows} onConfirm={() => void decide({ kind: 'pass' })} onClose={() => setDialog(null)} />
+      {dialog?.kind === 'keys' ? <KeysSheet onClose={() => setDialog(null)} /> : null}
+      {dialog?.kind === 'pass' ? (
+        <ConfirmPass word={passWord} checks={dialog.checks} onConfirm={() => passThem(dialog.checks)} onClose={() => setDialog(null)} />
       ) : null}
-      {dialog === 'return' ? (
-        <ReturnDialog rows={chosen().rows} onReturn={(decision) => void decide(decision)} onClose={() => setDialog(null)} />
+      {dialog?.kind === 'return' ? (
+        <ReturnDialog checks={dialog.checks} onReturn={(decision) => decide(dialog.checks, decision)} onClose={() => setDialog(null)} />
       ) : null}
     </Page>
   );

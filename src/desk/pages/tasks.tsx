@@ -6,6 +6,7 @@ import { count, dayWords } from '../figures.ts';
 import { useFilters } from '../filters.ts';
 import { common, words } from '../language.ts';
 import { usePaged } from '../paged.ts';
+import { useRenewal } from '../renewal.ts';
 import { DivisionField } from '../widgets/division-picker.tsx';
 import { ChoiceField, FilterBar, SearchField } from '../widgets/filter-bar.tsx';
 import { Page, Tag } from '../widgets/page.tsx';
@@ -24,6 +25,7 @@ export function TasksPage() {
     const reply = await call('/api/tasks', Tasks, { query: { ...values, offset, limit } });
     return reply.ok ? { ok: true, value: { rows: reply.value.tasks, total: reply.value.total, extra: reply.value.counts } } : reply;
   });
+  useRenewal(() => void list.renew());
   const columns: Column<TaskItem>[] = [
     { key: 'head', head: t.head, width: 'minmax(6rem, 1fr)', cell: (row) => <b>{row.headName}</b> },
     {

@@ -20,7 +20,7 @@ export interface Column<T> {
 
 interface Props<T> {
   label: string;
-  list: Pick<Paged<T, unknown>, 'total' | 'at' | 'see' | 'state' | 'failure' | 'reload'>;
+  list: Pick<Paged<T, unknown>, 'total' | 'at' | 'see' | 'state' | 'failure' | 'reload' | 'version'>;
   columns: readonly Column<T>[];
   keyOf: (row: T) => string;
   rowClass?: (row: T) => string;
@@ -76,7 +76,7 @@ export function Table<T>(props: Props<T>) {
 
   const first = printing ? 0 : Math.max(0, indexAt(starts, view.top) - OVERSCAN);
   const last = printing ? list.total - 1 : Math.min(list.total - 1, indexAt(starts, view.top + view.height) + OVERSCAN);
-  useEffect(() => list.see(first, last), [first, last, list.state, list.see, list.total]);
+  useEffect(() => list.see(first, last), [first, last, list.state, list.see, list.total, list.version]);
 
   useLayoutEffect(() => {
     let moved = false;

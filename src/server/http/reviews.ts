@@ -1,16 +1,19 @@
 // 初审 and 审核: the queue, the dossier, the decision; and one masked value for a purpose.
 import * as z from 'zod/mini';
 import { DECISIONS, type ReviewLevel } from '../../domain/task.ts';
-import { CheckDossier, Decide, DecideResult, ReviewQuery, Tasks, Unmask, Unmasked } from '../../wire/desk.ts';
+import { CheckDossier, Decide, DecideResult, QueuedChecks, ReviewQuery, Tasks, Unmask, Unmasked } from '../../wire/desk.ts';
 import { decide } from '../ledger/decide.ts';
 import { dayInChina, type Officer } from '../ledger/desk-scope.ts';
 import { checkDossier } from '../ledger/dossier.ts';
 import { policyFor } from '../ledger/policies.ts';
 import { Refusal } from '../ledger/refusal.ts';
-import { listReviews } from '../ledger/tasks.ts';
+import { listQueued, listReviews } from '../ledger/tasks.ts';
 import { unmask } from '../ledger/unmask.ts';
 import type { App, Parts } from './app.ts';
 import { officerOf, PAGE } from './officer.ts';
+
+/** As many can be chosen together. */
+const CHOSEN_LIMIT = 5000;
 
 function levelOf(officer: Officer): ReviewLevel {
   if (officer.role === DECISIONS.township.role) return 'township';
@@ -25,6 +28,15 @@ export function registerReviews(app: App, { ledger, clock }: Parts): void {
     const officer = officerOf(request, clock);
     return ledger.within(officer, (tx) => listReviews(tx, officer, levelOf(officer), request.query, request.query.limit ?? PAGE));
   });
+
+  app.get(
+    '/api/reviews/all',
+    { schema: { querystring: z.omit(ReviewQuery, { limit: true, offset: true }), response: { 200: QueuedChecks } }, config: { allow } },
+    async (request) => {
+      const officer = officerOf(request, clock);
+      return ledger.within(officer, (tx) => listQueued(tx, officer, levelOf(officer), request.query, CHOSEN_LIMIT));
+    },
+  );
 
   app.get(
     '/api/checks/:taskId',

@@ -1,10 +1,9 @@
 // The first administrator of a new installation, through the one-time link that the server prints at its first start.
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod/mini';
 import type { Account } from '../../domain/account.ts';
 import { countyOf } from '../../domain/division.ts';
 import { DEFAULT_POLICIES } from '../../domain/policy-defaults.ts';
-import { Session, SetUp } from '../../wire/session.ts';
+import { Counties, Session, SetUp } from '../../wire/session.ts';
 import { addAccounts } from '../ledger/accounts.ts';
 import { askerOf, systemOf } from '../ledger/asker.ts';
 import { audit } from '../ledger/audit.ts';
@@ -19,13 +18,12 @@ import { sessionView } from './session.ts';
 import { keepCookie } from './session-cookie.ts';
 
 export function registerSetUp(app: App, { ledger, clock, divisionsFile, secure }: Parts): void {
-  const Counties = z.object({ counties: z.array(z.object({ code: z.string(), name: z.string(), prefecture: z.string() })) });
   app.get('/api/setup/counties', { schema: { response: { 200: Counties } }, config: { allow: 'open' } }, async () => {
     const divisions = readDivisions(divisionsFile);
     const names = new Map(divisions.map((division) => [division.code, division.name]));
     const counties = divisions.filter((division) => division.level === 'county');
     return {
-      counties: counties.map(({ code, name, parentCode }) => ({ code: countyOf(code), name, prefecture: names.get(parentCode ?? '') ?? '' })),
+      counties: counties.map(({ code, name, parentCode }) => ({ code: countyOf(code), name, prefectureName: names.get(parentCode ?? '') ?? '' })),
     };
   });
 

@@ -1,13 +1,27 @@
 // 任务: lists of check tasks, who may be given them, and 集中排查.
 import * as z from 'zod/mini';
 import { DivisionCode, withinScope } from '../../domain/division.ts';
-import { AssignGroup, Collectors, Job, Sweep, TaskQuery, Tasks } from '../../wire/desk.ts';
+import {
+  AssignGroup,
+  Collectors,
+  FoundHouseholds,
+  HouseholdQuery,
+  IdentifyHousehold,
+  Job,
+  Sweep,
+  TaskQuery,
+  Tasks,
+  Withdraw,
+  WithdrawResult,
+} from '../../wire/desk.ts';
 import { registerSweep, SWEEP } from '../jobs/sweep.ts';
 import { assignGroup, listCollectors } from '../ledger/collectors.ts';
 import { dueDate } from '../ledger/due-date.ts';
+import { findHouseholds, identifyHousehold } from '../ledger/identify-household.ts';
 import { askFor, type JobRow, jobById } from '../ledger/job-queue.ts';
 import { Refusal } from '../ledger/refusal.ts';
 import { listTasks } from '../ledger/tasks.ts';
+import { withdraw } from '../ledger/withdraw.ts';
 import type { App, Parts } from './app.ts';
 import { officerOf, PAGE } from './officer.ts';
 
@@ -62,6 +76,36 @@ export function registerTasks(app: App, { ledger, clock, jobs }: Parts): void {
     if (!job) throw new Error('a job that was just asked for is not there');
     return reply.code(202).send(jobOf(job));
   });
+
+  app.post(
+    '/api/tasks/withdraw',
+    { schema: { body: Withdraw, response: { 200: WithdrawResult } }, config: { allow: ['auditor'] }, bodyLimit: 500_000 },
+    async (request) => {
+      const officer = officerOf(request, clock);
+      if (!request.body.taskIds && request.body.sweepTitle === undefined) {
+        throw new Refusal('invalidInput', { message: '请选择要撤回的任务', fields: [{ path: 'taskIds', message: '请选择要撤回的任务' }] });
+      }
+      return ledger.within(officer, (tx) => withdraw(tx, officer, request.body));
+    },
+  );
+
+  app.post('/api/households/search', { schema: { body: HouseholdQuery, response: { 200: FoundHouseholds } }, config: { allow } }, async (request) => {
+    const officer = officerOf(request, clock);
+    const { village, text } = request.body;
+    return { households: await ledger.within(officer, (tx) => findHouseholds(tx, officer, village, text)) };
+  });
+
+  app.post(
+    '/api/tasks/:id/household',
+    { schema: { params: z.object({ id: z.uuid() }), body: IdentifyHousehold, response: { 204: z.undefined() } }, config: { allow } },
+    async (request, reply) => {
+      const officer = officerOf(request, clock);
+      const outcome = await ledger.within(officer, (tx) => identifyHousehold(tx, officer, request.params.id, request.body.householdId));
+      if (outcome === 'notFound') throw new Refusal('notFound');
+      if (outcome !== 'done') throw new Refusal('conflict', { message: outcome.refused });
+      return reply.code(204).send();
+    },
+  );
 
   app.get(
     '/api/jobs/:id',

@@ -41,6 +41,7 @@ function obstacle(check: CheckRow | undefined, handInId: string, level: ReviewLe
   if (!check) return '没有找到，或不在您的辖区';
   if (check.state !== DECISIONS[level].from) return `已有人处理过或还不到这一步：${STATE_NOW[check.state]}`;
   if (check.last_hand_in_id !== handInId) return '村里又上报了新的一版，请看过新的再定';
+  if (kind === 'pass' && level === 'county' && check.result?.include && check.household_id === null) return '户不在档案，请先在档案里找到这一户';
   if (kind === 'pass' && check.errors.length > 0) return `还有没解决的错误，请退回或核实：${check.errors.join('；')}`;
   return null;
 }

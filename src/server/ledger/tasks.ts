@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import { spokenName } from '../../domain/division.ts';
 import { DECISIONS, type ReviewLevel, type TaskOrigin, type TaskState } from '../../domain/task.ts';
 import type { CheckResult } from '../../domain/visit.ts';
-import type { ReviewQuery, TaskItem, TaskQuery, Tasks } from '../../wire/desk.ts';
+import type { QueuedCheck, QueuedChecks, ReviewQuery, TaskItem, TaskQuery, Tasks } from '../../wire/desk.ts';
 import type { Officer } from './desk-scope.ts';
 import { allOf, contains, dayInChina, inDivision, inScope } from './desk-scope.ts';
 import type { Tx } from './open-ledger.ts';
@@ -111,6 +111,16 @@ export async function listTasks(tx: Tx, asker: Officer, query: z.infer<typeof Ta
   };
 }
 
+/** The queue of one level under a filter. */
+function waitingFor(asker: Officer, level: ReviewLevel, query: z.infer<typeof ReviewQuery>): RawBuilder<boolean> {
+  const conditions = [...mayBeSeen(asker), sql`t.state = ${DECISIONS[level].from}`];
+  const search = query.search?.trim();
+  if (query.division) conditions.push(inDivision('t.village_code', query.division));
+  if (query.include !== undefined) conditions.push(sql`(t.result->>'include')::boolean = ${query.include}`);
+  if (search) conditions.push(named(asker, search));
+  return allOf(conditions);
+}
+
 /** What waits for the asker's own decision: for the township what villages handed in, for the county what townships passed. The longest waiting first. */
 export async function listReviews(
   tx: Tx,
@@ -119,15 +129,29 @@ export async function listReviews(
   query: z.infer<typeof ReviewQuery>,
   limit: number,
 ): Promise<z.infer<typeof Tasks>> {
-  const conditions = [...mayBeSeen(asker), sql`t.state = ${DECISIONS[level].from}`];
-  const search = query.search?.trim();
-  if (query.division) conditions.push(inDivision('t.village_code', query.division));
-  if (query.include !== undefined) conditions.push(sql`(t.result->>'include')::boolean = ${query.include}`);
-  if (search) conditions.push(named(asker, search));
-  const where = allOf(conditions);
+  const where = waitingFor(asker, level, query);
   return {
     tasks: await pageOf(tx, where, sql`t.submitted_at, t.id`, { limit, offset: query.offset ?? 0 }, dayInChina(asker.now)),
     total: await count(tx, where),
     counts: await countByState(tx, asker),
   };
+}
+
+/** Every check of the queue under a filter, in its order and no more than is needed to decide on them together. */
+export async function listQueued(
+  tx: Tx,
+  asker: Officer,
+  level: ReviewLevel,
+  query: z.infer<typeof ReviewQuery>,
+  limit: number,
+): Promise<z.infer<typeof QueuedChecks>> {
+  const where = waitingFor(asker, level, query);
+  const { rows } = await sql<QueuedCheck>`
+    SELECT t.id AS "taskId", t.last_hand_in_id AS "handInId", COALESCE(h.head_name, t.person_name) AS "headName",
+      COALESCE((t.result->>'include')::boolean, false) AS include, COALESCE(jsonb_array_length(i.remarks), 0) AS "remarkCount"
+    FROM (SELECT t.* FROM task t WHERE ${where} AND t.last_hand_in_id IS NOT NULL ORDER BY t.submitted_at, t.id LIMIT ${limit}) t
+    LEFT JOIN household h ON h.county = t.county AND h.id = t.household_id
+    LEFT JOIN hand_in i ON i.county = t.county AND i.id = t.last_hand_in_id
+    ORDER BY t.submitted_at, t.id`.execute(tx);
+  return { checks: rows, total: await count(tx, where) };
 }
