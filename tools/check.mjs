@@ -19,7 +19,11 @@ const rooms = [
 /** A room that still stands empty has nothing to check. */
 const furnished = (room) => existsSync(`${room}/tsconfig.json`) && readdirSync(room, { recursive: true }).some((file) => /\.tsx?$/.test(file));
 
-const runs = [...rooms.filter(furnished).map((room) => ['tsc', '-p', room]), ['biome', 'check', '--error-on-warnings', '.']];
+const runs = [
+  ...rooms.filter(furnished).map((room) => ['tsc', '-p', room]),
+  ['biome', 'check', '--error-on-warnings', '.'],
+  ['knip', '--no-progress'],
+];
 let failed = 0;
 for (const [command, ...args] of runs) {
   const { status } = spawnSync(`node_modules/.bin/${command}`, args, { stdio: 'inherit', shell: process.platform === 'win32' });
