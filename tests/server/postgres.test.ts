@@ -32,9 +32,11 @@ afterEach(async () => {
 const ask = async (postgres: Postgres, text: string): Promise<unknown[]> => {
   const client = new pg.Client(postgres.connection);
   await client.connect();
-  const { rows } = await client.query(text);
-  await client.end();
-  return rows;
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
 };
 
 describe('one server a folder', () => {
@@ -94,6 +96,20 @@ describe('what a power cut or a kill leaves', () => {
     writeFileSync(join(folder, 'postgres-18/making-1/PG_VERSION'), '18');
     expect(await ask(await start(folder), 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
+});
+
+test('the database’s own log tells of starts and stops, and nothing of anybody', async () => {
+  const postgres = await start(newFolder());
+  const refused = (text: string) => expect(ask(postgres, text)).rejects.toThrow();
+  await ask(postgres, "CREATE TABLE person (id_number text PRIMARY KEY, born date CHECK (born > '1900-01-01'))");
+  await ask(postgres, "INSERT INTO person VALUES ('149926196503020111', '1965-03-02')");
+  await refused("INSERT INTO person VALUES ('149926196503020111', '1965-03-02')");
+  await refused("INSERT INTO person VALUES ('149926195503171111', '1811-03-17')");
+  await refused("SELECT '149926195503171111'::date");
+  await postgres.stop();
+  const log = readFileSync(join(postgres.home, 'postgres.log'), 'utf8');
+  expect(log).toContain('ready to accept connections');
+  expect(log).not.toMatch(/149926\d/);
 });
 
 describe('folders that cannot be used', () => {

@@ -66,7 +66,7 @@ export async function startServer({ founded = true, log = false, beside, ...opti
   if (founded && !beside) await smallCounty(db.ledger);
   const clock = beside?.clock ?? new Clock();
   const dataFolder = mkdtempSync(join(tmpdir(), 'ruhu-data-'));
-  const jobs = createJobs({ ledger: db.ledger, address: db.address, clock: clock.now, log: quiet });
+  const jobs = createJobs({ ledger: db.ledger, address: db.address, clock: clock.now, log: log || quiet });
   const readiness: Parts['readiness'] = { state: 'ready' };
   const app = await buildApp({
     jobs,

@@ -13,6 +13,7 @@ const SECRET = [
   'headName',
   'cookie',
   'authorization',
+  'headers',
   'body',
 ];
 

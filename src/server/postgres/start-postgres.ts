@@ -94,7 +94,10 @@ async function launch(
   const tcp = options.transport === 'tcp' || process.platform === 'win32';
   const port = tcp ? await freePort() : 5432;
   const listen = tcp ? ['listen_addresses=127.0.0.1'] : ['listen_addresses=', `unix_socket_directories=${place.socket}`];
-  const settings = [...listen, `port=${port}`, 'shared_buffers=128MB', 'jit=off', 'random_page_cost=1.1', 'timezone=UTC', 'log_timezone=UTC'];
+  const tuning = ['shared_buffers=128MB', 'jit=off', 'random_page_cost=1.1', 'timezone=UTC', 'log_timezone=UTC'];
+  // A refused statement quotes rows and values, ID numbers among them: our own log says where it broke.
+  const silence = ['log_min_messages=log', 'log_min_error_statement=panic', 'log_error_verbosity=terse'];
+  const settings = [...listen, `port=${port}`, ...tuning, ...silence];
   const args = [...settings, ...(options.settings ?? [])].flatMap((setting) => ['-c', setting]);
 
   const logFile = join(place.home, 'postgres.log');
