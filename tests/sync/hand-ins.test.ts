@@ -106,6 +106,20 @@ describe('one bad record blocks nobody', () => {
     expect((await taskRow(uuid('t', 14)))?.state).toBe('dispatched');
   });
 
+  test('an id that a record of another village has is refused for good and kept; its neighbour is received', async () => {
+    await dispatchTasks(db.ledger, [801], { villageCode: MOLI_VILLAGE });
+    await dispatchTasks(db.ledger, [15, 16]);
+    const there = await handIn(801, { villageCode: MOLI_VILLAGE });
+    expect(outcomes(await send([there], 'moliVillage'))).toEqual(['accepted']);
+    const sameId = await handIn(15, { id: there.id });
+    const sameTask = await handIn(17, { origin: 'self', taskId: uuid('t', 801) });
+    expect(outcomes(await send([sameId, await handIn(16), sameTask]))).toEqual(['conflict', 'accepted', 'conflict']);
+    expect(outcomes(await send([sameId]))).toEqual(['conflict']);
+    expect(await count('hand_in_dispute WHERE hash = ANY ($1)', [sameId.hash, sameTask.hash])).toBe(2);
+    expect(await count('hand_in WHERE id = $1', there.id)).toBe(1);
+    expect((await taskRow(uuid('t', 15)))?.state).toBe('dispatched');
+  });
+
   test('what parses is never refused for its quality: remarks go with it', async () => {
     await dispatchTasks(db.ledger, [3]);
     const content = notIncluded();

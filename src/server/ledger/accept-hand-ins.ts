@@ -8,7 +8,17 @@ import type { TaskState, TaskStep } from '../../domain/task.ts';
 import type { Receipt } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
 import { type AuditNote, audit } from './audit.ts';
-import { type Arrival, type Effect, failedReceipt, isReceipt, judge, type KnownTask, readArrival, type Standing } from './judge-hand-ins.ts';
+import {
+  type Arrival,
+  type Effect,
+  failedReceipt,
+  isReceipt,
+  judge,
+  type KnownTask,
+  readArrival,
+  type Standing,
+  takenReceipt,
+} from './judge-hand-ins.ts';
 import { householdTexts } from './noun-json.ts';
 import type { Ledger, Tx } from './open-ledger.ts';
 import { lockVillages, logChanges } from './village-log.ts';
@@ -35,7 +45,9 @@ async function acceptAll(ledger: Ledger, sender: HandInSender, arrivals: readonl
     return await ledger.within(sender.asker, (tx) => accept(tx, sender, arrivals, now));
   } catch (error) {
     if (!isAboutData(error)) throw error;
-    if (arrivals.length === 1) return arrivals.map(({ handIn }) => failedReceipt(handIn.id, isUnstorable(error)));
+    const [only, ...others] = arrivals;
+    if (only && others.length === 0)
+      return [isTaken(error) ? await refuseTaken(ledger, sender, only, now) : failedReceipt(only.handIn.id, isUnstorable(error))];
   }
   const receipts: Receipt[] = [];
   for (const arrival of arrivals) receipts.push(...(await acceptAll(ledger, sender, [arrival], now)));
@@ -50,6 +62,18 @@ function isAboutData(error: unknown): boolean {
 
 /** Class 22: the content itself cannot be stored (a NUL character, a number beyond its type). Trying again would not help. */
 const isUnstorable = (error: unknown): boolean => String((error as { code?: unknown }).code).startsWith('22');
+
+/** An id is taken by a record that this sender may not see: one of another village. However often it comes, it stays taken. */
+const isTaken = (error: unknown): boolean => (error as { code?: unknown }).code === '23505';
+
+/** Kept for a person to look at, like every other conflict. */
+async function refuseTaken(ledger: Ledger, { asker }: HandInSender, arrival: Arrival, now: Date): Promise<Receipt> {
+  await ledger.within(asker, async (tx) => {
+    await keepDisputes(tx, asker, [arrival], now);
+    await audit(tx, asker, [note('handIn.dispute', arrival, { taskId: arrival.handIn.taskId })], now);
+  });
+  return takenReceipt(arrival.handIn.id);
+}
 
 async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[], now: Date): Promise<Receipt[]> {
   const { asker } = sender;

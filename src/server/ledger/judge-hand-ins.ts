@@ -133,6 +133,10 @@ function findTask({ handIn }: Arrival, standing: Standing, asker: Asker, keep: K
 
 export const isReceipt = (read: Arrival | Receipt): read is Receipt => 'outcome' in read;
 
+/** Its id, or that of the task it brings, belongs to a record of another village: nothing is said of that one. */
+export const takenReceipt = (id: string): Receipt =>
+  refused(id, 'conflict', '这条记录的编号与别处的记录重复，没有收下；内容已保留，请联系乡镇核对，或重新填写后再提交');
+
 /** The most that a person may be told of a database that failed on one record. */
 export const failedReceipt = (id: string, unstorable: boolean): Receipt =>
   unstorable
