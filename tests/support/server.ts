@@ -40,6 +40,8 @@ export interface TestServer {
   readiness: Parts['readiness'];
   /** Ends the HTTP server as a signal would; close() may follow. */
   end(patienceMs: number): Promise<void>;
+  /** Every connection breaks off, and a new server opens before the same database, on another port. */
+  restart(): Promise<void>;
   /** A browser with nobody signed in. */
   browser(): Client;
   /** A browser in which this person has signed in with PASSWORD. */
@@ -68,29 +70,34 @@ export async function startServer({ founded = true, log = false, beside, ...opti
   const dataFolder = mkdtempSync(join(tmpdir(), 'ruhu-data-'));
   const jobs = createJobs({ ledger: db.ledger, address: db.address, clock: clock.now, log: log || quiet });
   const readiness: Parts['readiness'] = { state: 'ready' };
-  const app = await buildApp({
-    jobs,
-    ledger: db.ledger,
-    clock: clock.now,
-    dataFolder,
-    readiness,
-    faces: { phone: at('./no-face'), desk: at('./no-face') },
-    divisionsFile: at('../../data/divisions-shanxi.csv'),
-    version: 'test',
-    secure: false,
-    requestsPerMinute: 100_000,
-    log,
-    ...options,
-  });
+  const open = () =>
+    buildApp({
+      jobs,
+      ledger: db.ledger,
+      clock: clock.now,
+      dataFolder,
+      readiness,
+      faces: { phone: at('./no-face'), desk: at('./no-face') },
+      divisionsFile: at('../../data/divisions-shanxi.csv'),
+      version: 'test',
+      secure: false,
+      requestsPerMinute: 100_000,
+      log,
+      ...options,
+    });
+  const listening = { port: 0, host: '127.0.0.1' };
+  let app = await open();
   const end = async (patienceMs: number): Promise<void> => {
     readiness.state = 'stopping';
     await closeGently(app, patienceMs);
   };
   // After the routes have named their work.
   jobs.start();
-  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  let url = await app.listen(listening);
   return {
-    url,
+    get url() {
+      return url;
+    },
     db,
     clock,
     jobs,
@@ -103,6 +110,12 @@ export async function startServer({ founded = true, log = false, beside, ...opti
       const reply = await client.signIn(login, password);
       if (reply.status !== 200) throw new Error(`${login} could not sign in: ${reply.status} ${JSON.stringify(reply.body)}`);
       return client;
+    },
+    async restart() {
+      app.server.closeAllConnections();
+      await app.close();
+      app = await open();
+      url = await app.listen(listening);
     },
     async close() {
       await app.close();

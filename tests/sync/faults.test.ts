@@ -15,6 +15,7 @@ afterAll(() => server.close());
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 5, arbitrary: fc.double({ min: 0, max: 0.999, noNaN: true }).map((at): Fault => ({ kind: 'cut', at })) },
+  { weight: 1, arbitrary: fc.nat(25).map((afterMs): Fault => ({ kind: 'restart', afterMs })) },
   {
     weight: 8,
     arbitrary: fc.constantFrom<Fault>(
@@ -30,17 +31,23 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
     ),
   },
 );
-/** What happens next: a visit, a pass over a bad network, the office moving a task on. */
+/** What happens next: a visit, a pass over a bad network, the office moving a task on, somebody setting the phone's clock up to a year back or forth. */
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ do: 'visit' as const }) },
   { weight: 5, arbitrary: fc.array(fault, { minLength: 1, maxLength: 3 }).map((faults) => ({ do: 'pass' as const, faults })) },
   { weight: 1, arbitrary: fc.constant({ do: 'office' as const }) },
+  { weight: 1, arbitrary: fc.integer({ min: -365, max: 365 }).map((days) => ({ do: 'clock' as const, days })) },
 );
 
 const sorted = <T extends { id: string }>(list: readonly T[]): T[] => [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
 let next = 1000;
 
-test('200 schedules of drops, lost replies, duplicates, cuts at any byte and strangers', { timeout: 300_000 }, async () => {
+/** RUHU_SCHEDULES=10000 for a night's run. */
+const SCHEDULES = Number(process.env.RUHU_SCHEDULES ?? 120);
+
+test(`${SCHEDULES} schedules of drops, lost replies, duplicates, cuts at any byte, strangers, restarts and clocks that are set`, {
+  timeout: 60_000 + SCHEDULES * 2000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 9 }), async (steps) => {
       const numbers = Array.from({ length: 4 }, () => next++);
@@ -57,7 +64,8 @@ test('200 schedules of drops, lost replies, duplicates, cuts at any byte and str
           } else if (one.do === 'pass') {
             phone.faults.push(...one.faults);
             await phone.sync.now();
-          } else await moveTask(server.db.ledger, numbers[3] ?? 0, 'withdrawn');
+          } else if (one.do === 'clock') phone.clock.offMs = one.days * 86_400_000;
+          else await moveTask(server.db.ledger, numbers[3] ?? 0, 'withdrawn');
         }
         phone.faults.length = 0;
         await phone.sync.now();
@@ -84,6 +92,6 @@ test('200 schedules of drops, lost replies, duplicates, cuts at any byte and str
         await server.db.sql("UPDATE task SET state = 'closed', updated_at = '2026-01-01' WHERE village_code = $1", [SUNWANG]);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: SCHEDULES },
   );
 });

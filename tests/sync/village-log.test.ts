@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemOf } from '../../src/server/ledger/asker.ts';
+import type { Ledger } from '../../src/server/ledger/open-ledger.ts';
 import { pull } from '../../src/server/ledger/pull.ts';
 import { logChanges } from '../../src/server/ledger/village-log.ts';
 import { asker, COUNTY, MOLI_VILLAGE, SUNWANG, smallCounty, uuid, XUNWANG } from '../support/county.ts';
@@ -17,8 +18,8 @@ afterAll(() => db.drop());
 
 const collector = asker('sunwang');
 const clock = (): Date => new Date('2026-11-21T04:00:00.000Z');
-const hear = async (cursors: Record<string, number>) => {
-  const pages = pagesOf(await pull(db.ledger, collector, cursors, [], clock));
+const hear = async (cursors: Record<string, number>, ledger: Ledger = db.ledger) => {
+  const pages = pagesOf(await pull(ledger, collector, cursors, [], clock));
   return { pages, changes: changesOf(pages), cursors: Object.assign({}, cursors, ...pages.map((page) => page.cursors)) as Record<string, number> };
 };
 
@@ -120,4 +121,58 @@ test('nothing new is one small page', async () => {
   const lines = await pull(db.ledger, collector, cursors, [], clock);
   expect(lines).toHaveLength(1);
   expect(lines[0]?.length).toBeLessThan(300);
+});
+
+/** The ledger, with something that is committed right after the households were read and before their members are. */
+function whileReading(act: () => Promise<unknown>): Ledger {
+  let acted = false;
+  return {
+    ...db.ledger,
+    within: (who, work, options) =>
+      db.ledger.within(
+        who,
+        (tx) =>
+          work(
+            tx.withPlugin({
+              transformQuery: ({ node }) => node,
+              async transformResult({ result }) {
+                if (!acted && result.rows.some((row) => 'head' in row)) {
+                  acted = true;
+                  await act();
+                }
+                return result;
+              },
+            }) as typeof tx,
+          ),
+        options,
+      ),
+  };
+}
+
+test('a household that changes while it is read comes whole as it was, and whole as it is with the next pass', async () => {
+  const rename = (): Promise<unknown> =>
+    db.ledger.within(systemOf(COUNTY), async (tx) => {
+      await tx
+        .updateTable('household')
+        .set({ version: 2, head_name: '王新国' })
+        .where('county', '=', COUNTY)
+        .where('id', '=', uuid('h', 1))
+        .execute();
+      await tx
+        .updateTable('member')
+        .set({ name: '王新国' })
+        .where('county', '=', COUNTY)
+        .where('household_id', '=', uuid('h', 1))
+        .where('position', '=', 0)
+        .execute();
+      await logChanges(tx, COUNTY, [{ villageCode: SUNWANG, entity: 'household', id: uuid('h', 1) }]);
+    });
+  const namesIn = (changes: Awaited<ReturnType<typeof hear>>['changes']): string[] =>
+    changes.flatMap((change) =>
+      change.kind === 'household' && change.household.id === uuid('h', 1) ? [change.household.headName, change.household.members[0]?.name ?? ''] : [],
+    );
+  const meanwhile = await hear({}, whileReading(rename));
+  expect(namesIn(meanwhile.changes)).toEqual(['王建国', '王建国']);
+  const next = await hear(meanwhile.cursors);
+  expect(namesIn(next.changes)).toEqual(['王新国', '王新国']);
 });

@@ -29,7 +29,8 @@ interface Line {
 /**
  * Lines of NDJSON (wire/sync SyncPage), the first with the receipts, the last with `end: true`. All of it is read before the first line is given out: a slow phone
  * must not hold a database connection. A village's cursor stands on the page that carries its last change, and is the number its log had in this snapshot:
- * numbers are drawn under the village's lock, so that nothing below it can still appear.
+ * numbers are drawn under the village's lock, so that nothing below it can still appear. That the numbers are read first keeps a cursor from passing a change;
+ * the snapshot keeps a household and its members, read by two queries, from being of two moments.
  */
 export async function pull(
   ledger: Ledger,

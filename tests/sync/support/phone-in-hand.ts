@@ -27,7 +27,9 @@ export type Fault =
         | 'busy'
         | 'nowhere';
     }
-  | { kind: 'cut'; at: number };
+  | { kind: 'cut'; at: number }
+  /** The server goes down so many ms after the request left, and comes up again. */
+  | { kind: 'restart'; afterMs: number };
 
 export interface Phone {
   store: PhoneStore;
@@ -37,6 +39,8 @@ export interface Phone {
   faults: Fault[];
   /** Sync requests that left the phone, with bytes up. */
   requests: { bytesUp: number }[];
+  /** How far the device's clock is off, ms. */
+  clock: { offMs: number };
   /** Types a check about this task and hands it in, without sending. */
   visit(task: Task, summary?: string): Promise<HandIn>;
   putDown(): void;
@@ -69,13 +73,14 @@ export async function pickUpPhone(server: TestServer, who: keyof typeof PEOPLE, 
   await store.keepSession(session);
   const faults = more.faults ?? [];
   const requests: Phone['requests'] = [];
+  const clock = { offMs: 0 };
   const real = (path: string, init: RequestInit): Promise<Response> => {
     const headers = new Headers(init.headers);
     headers.set('cookie', client.cookie);
     return fetch(server.url + path, { ...init, headers });
   };
   const line: Line = {
-    now: () => Date.now(),
+    now: () => Date.now() + clock.offMs,
     async fetch(path, init) {
       if (path === '/api/v1/sync') requests.push({ bytesUp: (init.body as Uint8Array).byteLength });
       const fault = faults.shift() ?? { kind: 'none' };
@@ -92,6 +97,15 @@ export async function pickUpPhone(server: TestServer, who: keyof typeof PEOPLE, 
         case 'cut': {
           const reply = await real(path, init);
           return broken(new Uint8Array(await reply.arrayBuffer()), fault.at, reply);
+        }
+        case 'restart': {
+          const going = real(path, init)
+            .then((reply) => reply.arrayBuffer())
+            .catch(() => undefined);
+          await new Promise((resolve) => setTimeout(resolve, fault.afterMs));
+          await server.restart();
+          await going;
+          throw new TypeError('fetch failed');
         }
         case 'portal':
           return html(200);
@@ -122,6 +136,7 @@ export async function pickUpPhone(server: TestServer, who: keyof typeof PEOPLE, 
     client,
     faults,
     requests,
+    clock,
     visit(task, summary) {
       const content = notIncluded(summary);
       const written = draft(0, content, {
