@@ -60,12 +60,28 @@ export class Collector {
     return this.page.getByRole('list', { name: '任务列表' }).getByRole('link').filter({ hasText: headName }).first();
   }
 
+  /** Scrolls the task list until a household's row is in it: a long list holds only what is in view. */
+  async scrollsTo(headName: string): Promise<Locator> {
+    const row = this.taskOf(headName);
+    const list = this.page.getByRole('list', { name: '任务列表' });
+    await list.waitFor();
+    for (let step = 0; step < 40 && (await row.count()) === 0; step++) {
+      await list.evaluate((element) => {
+        let box: Element | null = element;
+        while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
+        box?.scrollBy(0, 250);
+      });
+      await this.page.waitForTimeout(60);
+    }
+    return row;
+  }
+
   async opensTask(headName: string): Promise<void> {
     // Inside a task or a check there is no tab bar: the app is opened anew, as from the home screen.
     const tab = this.page.getByRole('navigation').getByRole('link', { name: '任务', exact: true });
     if (await tab.isVisible()) await tab.click();
     else await this.goesHome();
-    await this.taskOf(headName).click();
+    await (await this.scrollsTo(headName)).click();
     await expect(this.page.getByRole('heading', { level: 1, name: `${headName}家` })).toBeVisible();
   }
 

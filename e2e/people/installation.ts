@@ -27,24 +27,27 @@ export class Installation {
   readonly #port: number;
   readonly #mode: 'demo' | 'serve';
 
-  private constructor(folder: string, port: number, mode: 'demo' | 'serve') {
+  readonly #built: string;
+
+  private constructor(folder: string, port: number, mode: 'demo' | 'serve', built: string) {
     this.#folder = folder;
+    this.#built = built;
     this.#mode = mode;
     this.#port = port;
     this.url = `http://localhost:${port}`;
   }
 
-  /** A new installation, ready to be used: with the demonstration county, or empty as for real use. */
-  static async open(mode: 'demo' | 'serve' = 'demo'): Promise<Installation> {
+  /** A new installation, ready to be used: with the demonstration county, or empty as for real use; `built` is the folder of the build it runs. */
+  static async open(mode: 'demo' | 'serve' = 'demo', built = 'dist'): Promise<Installation> {
     const folder = await mkdtemp(join(tmpdir(), 'ruhu-journey-'));
-    const installation = new Installation(folder, await freePort(), mode);
+    const installation = new Installation(folder, await freePort(), mode, built);
     await installation.start();
     return installation;
   }
 
   /** Starts the server and waits until it says it is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['dist/server/main.js', this.#mode], {
+    const child = spawn(process.execPath, [`${this.#built}/server/main.js`, this.#mode], {
       env: { ...process.env, PORT: String(this.#port), RUHU_DATA: this.#folder, RUHU_DEMO_PASSWORD: PASSWORD, DATABASE_URL: '' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

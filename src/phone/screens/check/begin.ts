@@ -4,7 +4,7 @@ import type { Household } from '../../../domain/household.ts';
 import type { Task } from '../../../domain/task.ts';
 import { newId } from '../../store/new-id.ts';
 import type { Draft, KeptHandIn } from '../../store/phone-store.ts';
-import { draftByTask, drafts, handIns, session, store } from '../state/archive.ts';
+import { draftByTask, drafts, handIns, session, store, tasks } from '../state/archive.ts';
 
 /** Who went along last time, else this collector alone. */
 function lastVisitors(): readonly string[] {
@@ -62,9 +62,18 @@ export async function beginWithoutTask(household: Household, origin: 'self' | 'r
   return taskId;
 }
 
+/** Whether handing it in again could end otherwise: not when somebody else has reported, the task went to others, or it was withdrawn. */
+export function canCorrect({ handIn, refused }: KeptHandIn): boolean {
+  const task = tasks.value?.find((one) => one.id === handIn.taskId);
+  if (!task) return refused?.problem === 'malformed' || refused?.problem === 'invalidInput';
+  const mine = task.assignedTo === null || task.assignedTo === session.value?.account.id;
+  return mine && (task.state === 'dispatched' || task.state === 'returned');
+}
+
 /** The refused record is put aside, still kept; its answers become a draft again. */
 export async function correctRefused(kept: KeptHandIn): Promise<void> {
   const { handIn } = kept;
+  const task = tasks.value?.find((one) => one.id === handIn.taskId);
   const at = new Date().toISOString();
   if (!draftByTask.value.has(handIn.taskId)) {
     await keep({
@@ -73,7 +82,8 @@ export async function correctRefused(kept: KeptHandIn): Promise<void> {
       villageCode: handIn.villageCode,
       origin: handIn.origin,
       personName: kept.personName,
-      revision: handIn.revision,
+      // What came back in the meantime counts: this is the answer to it.
+      revision: Math.max(handIn.revision, (task?.revision ?? 0) + 1),
       seenVersion: handIn.seenVersion,
       answers: draftFrom(handIn.content),
       place: { step: 'result', field: '' },

@@ -6,7 +6,7 @@ import { Empty } from '../../../ui/states.tsx';
 import { PROBLEMS } from '../../../wire/problem-list.ts';
 import { sayMoment } from '../../../words/common/say.ts';
 import type { KeptHandIn } from '../../store/phone-store.ts';
-import { correctRefused } from '../check/begin.ts';
+import { canCorrect, correctRefused } from '../check/begin.ts';
 import { draftPercent } from '../check/steps.ts';
 import { Screen, useWayBack } from '../shell/screen.tsx';
 import { drafts, fail, handIns, store } from '../state/archive.ts';
@@ -82,12 +82,14 @@ function Unsent({ kept }: { kept: KeptHandIn }) {
           <p>{kept.refused.message || common().problems[kept.refused.problem]}</p>
           {PROBLEMS[kept.refused.problem].mend === 'user' ? null : <p class="quiet">{words.askOffice}</p>}
           <div class="hint-acts">
-            <Button look="plain" onClick={() => store.value?.putAside(kept.handIn.id).catch(fail)}>
+            <Button look={canCorrect(kept) ? 'plain' : 'primary'} small onClick={() => store.value?.putAside(kept.handIn.id).catch(fail)}>
               {words.putAside}
             </Button>
-            <Button look="primary" small onClick={() => correctRefused(kept).then(() => route(`/check/${kept.handIn.taskId}`), fail)}>
-              {w().task.correct}
-            </Button>
+            {canCorrect(kept) ? (
+              <Button look="primary" small onClick={() => correctRefused(kept).then(() => route(`/check/${kept.handIn.taskId}`), fail)}>
+                {w().task.correct}
+              </Button>
+            ) : null}
           </div>
         </div>
       ) : null}

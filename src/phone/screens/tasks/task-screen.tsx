@@ -10,7 +10,7 @@ import { Cell, Group, Note, Tag } from '../../../ui/cell.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { daysBetween, sayDay, sayMoment, sayPeriod, sayYuan } from '../../../words/common/say.ts';
-import { begin, correctRefused } from '../check/begin.ts';
+import { begin, canCorrect, correctRefused } from '../check/begin.ts';
 import { fieldName } from '../check/field-name.ts';
 import { FamilyCard, MembersCard } from '../households/family-card.tsx';
 import { PastChecks } from '../households/past-checks.tsx';
@@ -81,9 +81,14 @@ export function TaskScreen({ id }: { id: string }) {
           </Foot>
         ) : unsent?.state === 'refused' ? (
           <Foot>
-            <Button look="primary" onClick={() => correctRefused(unsent).then(() => route(`/check/${id}`), fail)}>
-              {words.correct}
+            <Button look={canCorrect(unsent) ? 'plain' : 'primary'} onClick={() => store.value?.putAside(unsent.handIn.id).catch(fail)}>
+              {w().unsent.putAside}
             </Button>
+            {canCorrect(unsent) ? (
+              <Button look="primary" onClick={() => correctRefused(unsent).then(() => route(`/check/${id}`), fail)}>
+                {words.correct}
+              </Button>
+            ) : null}
           </Foot>
         ) : null
       }
