@@ -14,8 +14,9 @@ import { type DatabaseAddress, type Ledger, openLedger } from '../src/server/led
 import { startPostgres } from '../src/server/postgres/start-postgres.ts';
 import { type HandIn, handInHash } from '../src/wire/sync.ts';
 import { launchOptions } from '../tools/browser.mjs';
-import { COUNTY, type Collector, dispatchAll, foundBenchCounty, householdOf, idOf, PASSWORD, settle } from './support/big-village.ts';
+import { COUNTY, type Collector, dispatchAll, foundBenchCounty, PASSWORD, settle } from './support/big-village.ts';
 import { checkOf } from './support/check-text.ts';
+import { householdOf, idOf } from './support/household-text.ts';
 import { say } from './support/measure.ts';
 import { slowLine } from './support/slow-line.ts';
 

@@ -28,7 +28,7 @@ export interface StandingRecord extends Pick<KeptHandIn, 'receivedAt' | 'refused
   hash: string;
 }
 
-/** Households are kept in packs and their lines in packs of the same key: writing 10,000 single records takes a phone many times as long. */
+/** Households are kept in packs and their lines in packs of the same key: writing 10,000 single records takes several times as long (bench/store.ts). */
 export interface PackRecord {
   key: number;
   villageCode: string;
