@@ -125,3 +125,20 @@ test('two people on one queue: what one decided is not decided again by the othe
   await expect(two.page.getByRole('alert')).toContainText('已有人处理过');
   await expect(two.page.getByRole('list', { name: '等待处理的核查' })).not.toContainText(name);
 });
+
+test('a task that should not have gone out is taken back with a reason', async ({ browser }) => {
+  const county = await clerkOf(browser, installation, 'county');
+  await county.goTo('任务进度');
+  await county.page.getByRole('button', { name: /^待核查/ }).click();
+  const box = county.page.getByRole('checkbox', { name: /^选择 / }).first();
+  await box.check();
+  await county.page.getByRole('button', { name: '撤回（1 条）' }).click();
+  const dialog = county.page.getByRole('dialog', { name: '撤回 1 个任务' });
+  await dialog.getByRole('button', { name: '撤回', exact: true }).click();
+  await expect(dialog.getByText('请写明为什么撤回')).toBeVisible();
+  await dialog.getByLabel('撤回的原因').fill('名单发错了村');
+  await dialog.getByRole('button', { name: '撤回', exact: true }).click();
+  await expect(county.page.getByText('已撤回 1 个任务')).toBeVisible();
+  await county.page.getByRole('button', { name: /^已撤回/ }).click();
+  await expect(county.page.getByRole('row')).toHaveCount(3);
+});

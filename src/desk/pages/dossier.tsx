@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { revisionDifferences } from '../../domain/comparison.ts';
 import { DEPARTMENT_NAMES } from '../../domain/department.ts';
+import { OPEN_STATES } from '../../domain/task.ts';
 import type { CheckDossier, TaskItem } from '../../wire/desk.ts';
 import { pathWords, valueWords } from '../difference-words.ts';
 import { dayWords, momentWords, periodWords, yuan } from '../figures.ts';
@@ -11,8 +12,16 @@ import { Part } from '../widgets/part.tsx';
 import { STATE_TONES } from '../widgets/result-words.tsx';
 import { HouseholdComparison, IncomeComparison } from './dossier-comparison.tsx';
 import { MembersComparison } from './dossier-members.tsx';
+import { FindHousehold } from './find-household.tsx';
 
-export function DossierView({ dossier, item }: { dossier: CheckDossier; item: Pick<TaskItem, 'headName' | 'groupName'> }) {
+interface Props {
+  dossier: CheckDossier;
+  item: Pick<TaskItem, 'headName' | 'groupName'>;
+  /** The task got its household. */
+  onFound: () => void;
+}
+
+export function DossierView({ dossier, item, onFound }: Props) {
   const w = words().dossier;
   const c = common();
   const { task, handIn, known } = dossier;
@@ -45,6 +54,9 @@ export function DossierView({ dossier, item }: { dossier: CheckDossier; item: Pi
           }
         />
       ))}
+      {task.householdId === null && OPEN_STATES.includes(task.state) ? (
+        <FindHousehold taskId={task.id} villageCode={task.villageCode} personName={task.personName} onFound={onFound} />
+      ) : null}
       <Part title={w.why}>
         {task.leads.length === 0 ? (
           <p>{task.title || c.origins[task.origin]}</p>

@@ -37,7 +37,8 @@ function arrivals({ old, oldTotal, rows, total }: Renewed<TaskItem>): number | '
 /** Dossiers read ahead of the eye; forgotten when decided on, and never older than the row that names their hand-in. */
 function useDossiers() {
   const kept = useRef(new Map<string, Promise<Reply<CheckDossier>>>());
-  return useCallback((row: Pick<TaskItem, 'id' | 'handInId'>): Promise<Reply<CheckDossier>> => {
+  const forget = useCallback((row: Pick<TaskItem, 'id' | 'handInId'>) => kept.current.delete(`${row.id} ${row.handInId ?? ''}`), []);
+  const read = useCallback((row: Pick<TaskItem, 'id' | 'handInId'>): Promise<Reply<CheckDossier>> => {
     const key = `${row.id} ${row.handInId ?? ''}`;
     const known = kept.current.get(key);
     if (known) return known;
@@ -49,6 +50,7 @@ function useDossiers() {
     if (kept.current.size > 60) kept.current.delete(kept.current.keys().next().value as string);
     return asked;
   }, []);
+  return { read, forget };
 }
 
 export function ReviewPage() {
@@ -69,7 +71,7 @@ export function ReviewPage() {
   const [dialog, setDialog] = useState<{ kind: 'pass' | 'return'; checks: QueuedCheck[] } | { kind: 'keys' } | null>(null);
   const [fault, setFault] = useState('');
   const [news, setNews] = useState<number | 'some'>(0);
-  const dossiers = useDossiers();
+  const { read: dossiers, forget } = useDossiers();
 
   // Removed rows move the rest up: the place in the queue stays, the check in it changes.
   const at = Math.min(index, Math.max(0, list.total - 1));
@@ -238,7 +240,17 @@ export function ReviewPage() {
           <section class="review-one" aria-live="off" aria-label={current?.headName ?? r.queue}>
             {current ? (
               <Reading of={{ ...dossier, value: loaded }} rows={9}>
-                {(one) => <DossierView key={one.handIn?.id ?? one.task.id} dossier={one} item={current} />}
+                {(one) => (
+                  <DossierView
+                    key={one.handIn?.id ?? one.task.id}
+                    dossier={one}
+                    item={current}
+                    onFound={() => {
+                      forget(current);
+                      dossier.reload();
+                    }}
+                  />
+                )}
               </Reading>
             ) : (
               <p class="quiet">{r.choose}</p>
