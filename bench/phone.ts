@@ -171,8 +171,13 @@ try {
   const bound = app.server.address();
   const url = `http://localhost:${typeof bound === 'object' && bound ? bound.port : 0}/`;
   const profile = join(folder, 'profile');
-  const open = async (): Promise<BrowserContext> =>
-    chromium.launchPersistentContext(profile, { ...(await launchOptions()), viewport: { width: 360, height: 740 }, locale: 'zh-CN' });
+  const open = async (): Promise<BrowserContext> => {
+    const options = { ...(await launchOptions()), viewport: { width: 360, height: 740 }, locale: 'zh-CN' };
+    const context = await chromium.launchPersistentContext(profile, options);
+    // The TypeScript runner names functions through this helper, which the page does not have.
+    await context.addInitScript('globalThis.__name = (named) => named');
+    return context;
+  };
 
   const first = await open();
   const page = await first.newPage();
