@@ -48,7 +48,7 @@ export function VirtualList<T>(props: Props<T>) {
       return end;
     });
   }, [items, keyOf, props.rowRem, measured]);
-  const total = ends.at(-1) ?? 0;
+  const total = ends[ends.length - 1] ?? 0;
 
   useLayoutEffect(() => {
     const element = box.current;
