@@ -1,0 +1,87 @@
+// Every screen of the phone is fit for everybody: axe finds nothing in light and in dark, and nothing stands wider than the screen.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { archiveOf, openTasksOf } from './people/archive.ts';
+import type { Collector } from './people/collector.ts';
+import { Installation } from './people/installation.ts';
+import { collectorOf } from './people/places.ts';
+
+const LOOKS = [
+  { name: 'light', theme: 'light', type: 'normal', width: 360, village: '140826106200' },
+  { name: 'dark', theme: 'dark', type: 'normal', width: 360, village: '140826106201' },
+];
+
+let installation: Installation;
+test.beforeAll(async () => {
+  installation = await Installation.open();
+});
+test.afterAll(() => installation.close());
+
+/** Nothing for axe to say, and nothing to scroll sideways for. */
+async function isFit({ page }: Collector, screen: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`),
+    screen,
+  ).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${screen} is no wider than the phone`).toBe(true);
+}
+
+for (const look of LOOKS) {
+  test(`axe finds nothing on any screen: ${look.name}`, async ({ browser }) => {
+    const collector = await collectorOf(browser, installation, look.village);
+    const { page } = collector;
+    await page.setViewportSize({ width: look.width, height: 640 });
+    await page.evaluate(
+      ([theme, type]) => {
+        localStorage.setItem('ruhu-theme', theme as string);
+        localStorage.setItem('ruhu-type', type as string);
+      },
+      [look.theme, look.type],
+    );
+    await page.reload();
+    const task = openTasksOf(await archiveOf(installation.url, look.village)).find((one) => one.task.personName === one.headName);
+    if (!task) throw new Error('the village has no open task');
+
+    await isFit(collector, '任务');
+    await collector.syncLine().click();
+    await isFit(collector, '上报情况');
+    await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
+    await collector.findsHousehold(task.headName);
+    await isFit(collector, '农户');
+    await collector.householdRow(task.headName).click();
+    await isFit(collector, '一户');
+    await page.getByRole('button', { name: '返回' }).click();
+    await collector.goesTo('我的');
+    await isFit(collector, '我的');
+    await page.getByRole('link', { name: /没有上报的/ }).click();
+    await isFit(collector, '没有上报的');
+    await page.getByRole('button', { name: '返回' }).click();
+
+    await collector.opensTask(task.headName);
+    await isFit(collector, '任务页');
+    await collector.startsCheck();
+    await isFit(collector, '家庭和成员');
+    await collector.confirmsFamily();
+    await isFit(collector, '三保障');
+    await collector.findsNoProblem();
+    await page.getByRole('radio', { name: '纳入', exact: true }).click();
+    await page.getByRole('radio', { name: /突发严重困难户/ }).click();
+    await isFit(collector, '核查结果');
+    await collector.goesOn();
+    await isFit(collector, '收入');
+    await collector.goesOn();
+    await isFit(collector, '风险');
+    await collector.goesOn();
+    await isFit(collector, '入户人员');
+    await page.getByRole('button', { name: '提交核查结果' }).click();
+    await isFit(collector, '提醒');
+    await page.getByRole('button', { name: '仍然提交' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: '已提交' })).toBeVisible();
+    await isFit(collector, '已提交');
+    await collector.goesHome();
+    await collector.signsOut();
+    await isFit(collector, '登录');
+  });
+}
