@@ -3,6 +3,8 @@ import type { DepartmentCode } from '../../domain/department.ts';
 import type { RosterColumn } from '../../domain/roster/column.ts';
 import type { RosterCorrection, RosterPreview } from '../../domain/roster/roster.ts';
 import type { Import, RowState } from '../../wire/desk.ts';
+import type { Batch } from '../ledger/batches.ts';
+import type { Officer } from '../ledger/desk-scope.ts';
 import type { PreviewRow, Settled } from './preview-row.ts';
 
 export interface ImportRecord {
@@ -41,6 +43,37 @@ export function newImport(id: string, fileName: string, department: DepartmentCo
     result: null,
     authorName,
     createdAt: now.toISOString(),
+  };
+}
+
+/** An import as the ledger remembers it. */
+export function importOfBatch(batch: Batch): Import {
+  return {
+    ...newImport(batch.id, batch.fileName, batch.department, batch.authorName, batch.createdAt),
+    state: 'imported',
+    indicator: batch.indicator,
+    period: batch.period,
+    done: batch.created + batch.merged,
+    total: batch.created + batch.merged,
+    result: { created: batch.created, merged: batch.merged, rejected: batch.rejected },
+  };
+}
+
+/** The county office works on every import of its county, a department on its own. */
+export const mayWork = (officer: Officer, record: ImportRecord): boolean =>
+  record.county === officer.county &&
+  (officer.role === 'auditor' || (officer.role === 'department' && record.import.department === officer.department));
+
+/** The corrections so far with one more on top: the last word on a column, a sheet, the indicator and the period counts. */
+export function addCorrection(before: RosterCorrection, correction: RosterCorrection): RosterCorrection {
+  const columns = new Map([...(before.columns ?? []), ...(correction.columns ?? [])].map((column) => [`${column.sheet}|${column.index}`, column]));
+  const sheets = new Map([...(before.sheets ?? []), ...(correction.sheets ?? [])].map((sheet) => [sheet.name, sheet]));
+  return {
+    ...before,
+    ...(correction.indicator === undefined ? {} : { indicator: correction.indicator }),
+    ...(correction.period === undefined ? {} : { period: correction.period }),
+    ...(columns.size > 0 ? { columns: [...columns.values()] } : {}),
+    ...(sheets.size > 0 ? { sheets: [...sheets.values()] } : {}),
   };
 }
 
