@@ -50,6 +50,25 @@ test('work is done in the name of whoever asked for it, and its result is there 
   expect(await look(job.id, 'sunwang')).toBeUndefined();
 });
 
+test('work that is asked for in the moment a server takes office is begun once', async () => {
+  for (let round = 0; round < 20; round++) {
+    let begun = 0;
+    const jobs = runnerWith({
+      once: async (job) => {
+        begun = Math.max(begun, job.attempt);
+      },
+    });
+    const asked: Promise<string>[] = [];
+    for (let n = 0; n < 4; n++) {
+      asked.push(ask('once'));
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    }
+    for (const id of await Promise.all(asked)) expect(await ended(id)).toMatchObject({ state: 'done', attempts: 1 });
+    expect(begun).toBe(1);
+    await jobs.stop();
+  }
+});
+
 test('a transaction that is undone asks for nothing', async () => {
   runnerWith({ never: async () => undefined });
   const undone = db.ledger.within(asker('county'), async (tx) => {

@@ -53,6 +53,8 @@ export function createJobs({ ledger, address, clock, log }: { ledger: Ledger; ad
   let timers: NodeJS.Timeout[] = [];
   let office: { close(): Promise<void> } | undefined;
   let holding = false;
+  /** Counts the times the office was taken and lost, so that a beginning that was overtaken does not go on. */
+  let term = 0;
 
   const step = async (): Promise<boolean> => {
     const row = await ledger.within(runner, (tx) => takeJob(tx, [...works.keys()], clock()));
@@ -135,8 +137,12 @@ export function createJobs({ ledger, address, clock, log }: { ledger: Ledger; ad
   };
 
   const begin = async (): Promise<void> => {
+    const mine = ++term;
     const found = await ledger.within(runner, (tx) => takeBackOrphans(tx, clock()));
     if (found.again + found.givenUp > 0) log.warn(found, 'jobs were left by a server that ended');
+    if (mine !== term || stopping.signal.aborted) return;
+    // Only now: a job begun while the orphans were still being looked for would be taken for one of them, and done twice.
+    holding = true;
     fill();
     for (const { name, everyMs, duty } of duties) {
       void perform(name, duty);
@@ -146,6 +152,7 @@ export function createJobs({ ledger, address, clock, log }: { ledger: Ledger; ad
     timers.push(setInterval(fill, 5000).unref());
   };
   const end = (): void => {
+    term++;
     holding = false;
     for (const timer of timers) clearInterval(timer);
     timers = [];
@@ -161,7 +168,6 @@ export function createJobs({ ledger, address, clock, log }: { ledger: Ledger; ad
         channel: JOB_CHANNEL,
         log,
         onHeld: () => {
-          holding = true;
           begin().catch((error: Error) => log.error({ reason: error.name }, 'the job queue could not be opened'));
         },
         onLost: end,
