@@ -1,0 +1,119 @@
+// Every page of the desk and its dialogs are fit for everybody: axe finds nothing in light or dark, and nothing is wider than an office's screen or a phone's.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { handInAll, quietHouseholds } from './people/busy-villages.ts';
+import type { Clerk } from './people/clerk.ts';
+import { Installation } from './people/installation.ts';
+import { clerkOf, OFFICE, PHONE } from './people/places.ts';
+
+const LIST = 'examples/医保局-2026年第三季度个人自付费用较高人员名单.xlsx';
+
+// A trace keeps a picture of the whole page before each of axe's steps: with it these journeys take three times as long.
+test.use({ trace: 'off' });
+
+let installation: Installation;
+test.beforeAll(async () => {
+  installation = await Installation.open();
+  await handInAll(installation.url, (await quietHouseholds(installation.url, ['140826106206'])).slice(0, 3));
+});
+test.afterAll(() => installation.close());
+
+/** What moves is brought to its end, so that no colour is measured on its way. */
+const comesToRest = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const motion of document.getAnimations()) if (motion.effect?.getComputedTiming().endTime !== Infinity) motion.finish();
+  });
+
+const overhang = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Everything in light; in dark only what another set of colours can change. What is in order is not listed: on a long table that takes longer than finding it. */
+const RULES = {
+  light: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+  dark: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+} as const;
+const axeIn = (page: Page, colours: 'light' | 'dark'): AxeBuilder =>
+  new AxeBuilder({ page }).options({ resultTypes: ['violations'], runOnly: { type: RULES[colours].type, values: [...RULES[colours].values] } });
+
+/** Nothing for axe to say in either colours, nothing to scroll sideways for on either screen; the page is left at the office's size. */
+async function isFit(page: Page, screen: string): Promise<void> {
+  await expect(page.locator('[aria-busy=true], .is-waiting, .skeleton')).toHaveCount(0);
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await comesToRest(page);
+    const { violations } = await axeIn(page, colorScheme).analyze();
+    found.push(...violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes.map((node) => node.target.join(' ')).join(' | ')}`));
+  }
+  for (const size of [PHONE, OFFICE]) {
+    await page.setViewportSize(size);
+    if ((await overhang(page)) > 0) found.push(`something is wider than ${size.width} px`);
+  }
+  expect.soft(found, screen).toEqual([]);
+}
+
+async function looksAt(clerk: Clerk, word: Parameters<Clerk['goTo']>[0]): Promise<void> {
+  await clerk.goTo(word);
+  await expect(clerk.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(clerk.page.getByRole('link', { name: word, exact: true }).and(clerk.page.locator('[aria-current=page]'))).toBeVisible();
+  if (word === '初审' || word === '审核') await expect(clerk.page.getByRole('article')).toBeVisible();
+  await isFit(clerk.page, word);
+}
+
+/** Opens a dialog, looks at it and closes it by key. */
+async function looksInto(clerk: Clerk, button: string | RegExp): Promise<void> {
+  await clerk.page.getByRole('button', { name: button }).first().click();
+  const dialog = clerk.page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await isFit(clerk.page, String(button));
+  await clerk.page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+}
+
+test('the county: from the overview over a list to its dispatch', async ({ browser }) => {
+  const clerk = await clerkOf(browser, installation, 'county');
+  await looksAt(clerk, '首页');
+  await looksAt(clerk, '线索导入');
+  await clerk.bringList(LIST, '医保局');
+  await isFit(clerk.page, 'the preview of a list');
+  await looksAt(clerk, '任务下发');
+  await looksInto(clerk, /^下发任务/);
+  await looksInto(clerk, '集中排查');
+  await looksInto(clerk, '按组分工');
+});
+
+test('the county: tasks, audit, results and the trail', async ({ browser }) => {
+  const clerk = await clerkOf(browser, installation, 'county');
+  await looksAt(clerk, '任务进度');
+  await clerk.page.getByRole('button', { name: /^待核查/ }).click();
+  await clerk.page
+    .getByRole('checkbox', { name: /^选择 / })
+    .first()
+    .check();
+  await looksInto(clerk, /^撤回/);
+  await looksAt(clerk, '审核');
+  await looksAt(clerk, '线索结果');
+  await looksAt(clerk, '操作记录');
+});
+
+test('the township at its queue', async ({ browser }) => {
+  const township = await clerkOf(browser, installation, 'town-140826106');
+  await looksAt(township, '初审');
+  await looksInto(township, '退回');
+  await looksInto(township, /键盘操作/);
+});
+
+test('the administrator, a department, and the way in', async ({ browser }) => {
+  const admin = await clerkOf(browser, installation, 'admin');
+  await looksAt(admin, '账号');
+  await looksInto(admin, '新建账号');
+  const department = await clerkOf(browser, installation, 'dept-yibao');
+  await looksAt(department, '线索结果');
+  await department.page.locator('header summary').click();
+  await isFit(department.page, 'the menu of the person');
+  await looksInto(department, '修改密码');
+  await department.page.getByRole('button', { name: 'English' }).first().click();
+  await isFit(department.page, 'in English');
+  await department.page.context().clearCookies();
+  await department.page.goto(`${installation.url}/desk/`);
+  await isFit(department.page, 'sign-in');
+});
