@@ -1,14 +1,18 @@
 // A half-screen dialog: the native modal <dialog>, which traps focus and closes with Esc or the back gesture (Chrome 37, Safari 15.4, Firefox 98 and later have it).
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
 export function Sheet(props: { title: string; closeLabel: string; onClose: () => void; foot?: ComponentChildren; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  // With nothing in it to go to by key, a text longer than the screen could not be scrolled by key.
+  const [onlyText, setOnlyText] = useState(false);
   const id = useId();
   useEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
+    setOnlyText(!body.current?.querySelector('a, button, input, select, textarea'));
     return () => element?.close();
   }, []);
   return (
@@ -34,7 +38,9 @@ export function Sheet(props: { title: string; closeLabel: string; onClose: () =>
           <Icon name="close" />
         </button>
       </div>
-      <div class="sheet-body">{props.children}</div>
+      <div class="sheet-body" ref={body} {...(onlyText ? { tabIndex: 0, role: 'group', 'aria-labelledby': id } : {})}>
+        {props.children}
+      </div>
       {props.foot ? <div class="foot">{props.foot}</div> : null}
     </dialog>
   );
