@@ -1,15 +1,18 @@
 // Numbers, dates and spans in the language of the page; days are Chinese days by the server's clock wherever the computer stands.
-import { chinaDay, sayAgo, sayDay, sayMoment, sayPeriod } from '../words/common/say.ts';
+import { chinaDay, sayAgo, sayAmount, sayDay, sayMoment, sayPeriod } from '../words/common/say.ts';
 import { serverNow, today } from './clock.ts';
 import { language } from './language.ts';
 
 const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 });
-const money = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 });
+const land = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 });
 
 /** 12,345 */
 export const count = (n: number): string => whole.format(n);
-/** 18,432 or 18,432.5, in yuan, without the unit; empty for nothing. */
-export const yuan = (amount: number | null | undefined): string => (amount === null || amount === undefined ? '' : money.format(amount));
+/** 18,432 or 18,432.50, in yuan, without the unit; empty for nothing. */
+export const yuan = (amount: number | null | undefined): string => (amount === null || amount === undefined ? '' : sayAmount(amount));
+
+/** Land in mu: 3 or 3.5. */
+export const mu = (area: number): string => land.format(area);
 
 /** `day` (YYYY-MM-DD) moved by whole days. */
 export function addDays(day: string, days: number): string {

@@ -1,9 +1,11 @@
 // 线索导入 through the desk's routes: a messy file becomes a preview, a person settles what is doubtful, and nothing is stored before 确认导入.
+import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { z } from 'zod/mini';
 import type { Import, ImportRow, Leads } from '../../src/wire/desk.ts';
 import { HOUSEHOLDS, MOLI_VILLAGE, PEOPLE, SUNWANG } from '../support/county.ts';
 import { gridOf } from '../support/grid-of.ts';
+import { packed } from '../support/packed.ts';
 import { type Client, type Reply, startServer, type TestServer } from '../support/server.ts';
 
 type LeadList = z.infer<typeof Leads>;
@@ -243,6 +245,27 @@ describe('whose import it is', () => {
   });
 });
 
+/** Announces an upload of this many bytes, sends the first of them, and waits for what the server says to that. */
+const announced = (bytes: number): Promise<{ status: number; body: unknown }> =>
+  new Promise((resolve, reject) => {
+    const asking = request(`${county.url}/api/imports`, {
+      method: 'POST',
+      headers: {
+        cookie: county.cookie,
+        'x-csrf-token': county.csrfToken,
+        'content-type': 'multipart/form-data; boundary=x',
+        'content-length': bytes,
+      },
+    });
+    asking.on('error', reject);
+    asking.on('response', async (response) => {
+      const chunks = await response.toArray();
+      asking.destroy();
+      resolve({ status: response.statusCode ?? 0, body: JSON.parse(Buffer.concat(chunks).toString()) });
+    });
+    asking.write('--x\r\n');
+  });
+
 describe('what is no list', () => {
   it('a renamed program is refused at once', async () => {
     const exe = new Uint8Array([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0]);
@@ -252,9 +275,19 @@ describe('what is no list', () => {
     });
   });
 
-  it('a file of 200 MB is refused in words', async () => {
-    const reply = await upload(county, new Uint8Array(200_000_000), '名单.xlsx');
-    expect(reply).toMatchObject({ status: 413, body: { problem: 'tooLarge', message: expect.stringContaining('20 MB') } });
+  it('a file of 200 MB is refused in words before it is sent, and to a browser that sends it all the same', async () => {
+    const body = { problem: 'tooLarge', message: expect.stringContaining('20 MB') };
+    expect(await announced(200_000_000)).toMatchObject({ status: 413, body });
+    expect(await upload(county, new Uint8Array(200_000_000), '名单.xlsx')).toMatchObject({ status: 413, body });
+    expect(await upload(county, new Uint8Array(20_000_001), '名单.xlsx')).toMatchObject({ status: 413, body });
+  });
+
+  it('a packed file that would unpack to a third of a gigabyte and lies about it says what to do', async () => {
+    const bomb = packed('xl/workbook.xml', Buffer.alloc(310_000_000), 1000);
+    expect(bomb.length).toBeLessThan(1_000_000);
+    const { status, body } = await upload(county, new Uint8Array(bomb), '名单.xlsx');
+    expect(status).toBe(201);
+    await expect(until(county, body.id, 'preview')).rejects.toThrow('文件太大，请分成几个文件');
   });
 
   it('a broken workbook fails with what to do', async () => {

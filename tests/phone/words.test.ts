@@ -52,6 +52,8 @@ describe('days and money', () => {
     expect(sayPeriod('202609', 'zh')).toBe('2026年9月');
     expect(sayYuan(18432, 'zh')).toBe('18,432 元');
     expect(sayYuan(9912.5, 'zh')).toBe('9,912.50 元');
+    expect(sayYuan(14_590.6, 'zh')).toBe('14,590.60 元');
+    expect(sayYuan(-0.001, 'zh')).toBe('0 元');
     expect(sayYuan(-1137, 'zh')).toBe('−1,137 元');
     expect(sayYuanRoughly(12_060, 'zh')).toBe('1.2 万元');
     expect(sayAgo(2 * 3_600_000, 'zh')).toBe('2 小时前');

@@ -1,10 +1,10 @@
 // Files from departments, read as they come: every kind of file, every mess, and what can't be read said plainly.
 import { truncateSync, writeFileSync } from 'node:fs';
-import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { RosterPreview } from '../../src/domain/roster/roster.ts';
 import { readRoster } from '../../src/server/sheets/read-roster.ts';
 import type { ReadingLimits } from '../../src/server/sheets/reading.ts';
+import { packed } from '../support/packed.ts';
 import { context, csv, type Grid, gb18030, idNumber, onDisk, webPage, workbook } from './files.ts';
 
 async function read(bytes: Uint8Array | string, name: string, limits: Partial<ReadingLimits> = {}): Promise<RosterPreview> {
@@ -163,32 +163,10 @@ describe('what can not be read is said plainly, and the server goes on', () => {
   };
 
   /** A zip of one entry that claims `declared` bytes. */
-  function zip(name: string, content: Buffer, declared = content.length): Buffer {
-    const packed = deflateRawSync(content);
-    const local = Buffer.alloc(30);
-    local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(8, 8);
-    local.writeUInt32LE(packed.length, 18);
-    local.writeUInt32LE(declared, 22);
-    local.writeUInt16LE(name.length, 26);
-    const central = Buffer.alloc(46);
-    central.writeUInt32LE(0x02014b50, 0);
-    central.writeUInt16LE(8, 10);
-    central.writeUInt32LE(packed.length, 20);
-    central.writeUInt32LE(declared, 24);
-    central.writeUInt16LE(name.length, 28);
-    const end = Buffer.alloc(22);
-    end.writeUInt32LE(0x06054b50, 0);
-    end.writeUInt16LE(1, 10);
-    end.writeUInt32LE(46 + name.length, 12);
-    end.writeUInt32LE(30 + name.length + packed.length, 16);
-    return Buffer.concat([local, Buffer.from(name), packed, central, Buffer.from(name), end]);
-  }
-
   test('a zip bomb, honest or lying about its size', async () => {
     const zeros = Buffer.alloc(80e6);
-    expect(await failureOf(zip('xl/workbook.xml', zeros), 'a.xlsx', { unpackedBytes: 50e6 })).toBe('tooLarge');
-    expect(await failureOf(zip('xl/workbook.xml', zeros, 1000), 'a.xlsx', { unpackedBytes: 50e6 })).toBe('tooLarge');
+    expect(await failureOf(packed('xl/workbook.xml', zeros), 'a.xlsx', { unpackedBytes: 50e6 })).toBe('tooLarge');
+    expect(await failureOf(packed('xl/workbook.xml', zeros, 1000), 'a.xlsx', { unpackedBytes: 50e6 })).toBe('tooLarge');
   });
   test('a file of 200 MB is not even opened', async () => {
     const file = onDisk('', 'a.xlsx');
@@ -199,7 +177,7 @@ describe('what can not be read is said plainly, and the server goes on', () => {
     expect(await failureOf(Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0'), Buffer.alloc(600)]), '名单.xlsx')).toBe('unsupported');
     expect(await failureOf(Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), '名单.xls')).toBe('unsupported');
     expect(await failureOf('%PDF-1.7 …', '名单.xlsx')).toBe('unsupported');
-    expect(await failureOf(zip('word/document.xml', Buffer.from('<w/>')), '名单.xlsx')).toBe('unsupported');
+    expect(await failureOf(packed('word/document.xml', Buffer.from('<w/>')), '名单.xlsx')).toBe('unsupported');
   });
   test('an encrypted workbook', async () => {
     const { CFB } = await import('@e965/xlsx');

@@ -7,7 +7,7 @@ import { incomeStanding } from '../../domain/income.ts';
 import type { CheckContent } from '../../domain/visit.ts';
 import { session } from '../call.ts';
 import { byPath, pathWords, valueWords } from '../difference-words.ts';
-import { yuan } from '../figures.ts';
+import { mu, yuan } from '../figures.ts';
 import { common, words } from '../language.ts';
 import { Tag } from '../widgets/page.tsx';
 import { Part } from '../widgets/part.tsx';
@@ -96,7 +96,7 @@ export function HouseholdComparison({ known, content, differences }: Props) {
         c.kinds[known.kind],
         known.monitorState === 'none' ? c.monitorStates.none : `${c.categories[known.category]} · ${c.monitorStates[known.monitorState]}`,
         `${w.dwelling} ${known.dwelling}`,
-        `${w.land} ${yuan(known.landMu)}`,
+        `${w.land} ${mu(known.landMu)}`,
         known.helper ? `${w.helper} ${known.helper.name}（${known.helper.unit}）` : '',
       ].filter(Boolean)
     : [];

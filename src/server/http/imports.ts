@@ -1,7 +1,7 @@
 // 线索导入: the dropped file, its preview, corrections and choices, the confirmation, and the rejected rows as Excel.
 import { join } from 'node:path';
 import multipart from '@fastify/multipart';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { DepartmentCode } from '../../domain/department.ts';
 import type { Division } from '../../domain/division.ts';
@@ -19,8 +19,10 @@ import { officerOf, PAGE } from './officer.ts';
 
 /** An upload of one file. A list of 100,000 people is some 10 MB. */
 const FILE_LIMIT = 20_000_000;
-/** What is still read (and thrown away) of a larger one, so that the browser hears why instead of a broken line. */
-const DRAIN_LIMIT = 1_000_000_000;
+/** Larger requests, by their own word, are refused before anything of them is read: the file with the form around it. */
+const UPLOAD_LIMIT = FILE_LIMIT + 100_000;
+/** How long a browser that is still sending is listened to after it has been refused, so that it hears why instead of a broken line. */
+const LINGER_MS = 2000;
 const TOO_LARGE = '文件超过 20 MB，请删去多余的工作表和图片，或分成几个文件再导入';
 const HOUR = 3_600_000;
 
@@ -50,9 +52,9 @@ export function registerImports(app: App, { ledger, clock, jobs, dataFolder, div
   // Multipart bodies are understood here only.
   app.register(async (scope) => {
     await scope.register(multipart, { limits: { files: 1, fields: 10, fieldSize: 1000, fileSize: FILE_LIMIT }, throwFileSizeLimit: false });
-    scope.post('/api/imports', { schema: { response: { 201: Import } }, config: { allow }, bodyLimit: DRAIN_LIMIT }, async (request, reply) => {
+    scope.post('/api/imports', { schema: { response: { 201: Import } }, config: { allow }, bodyLimit: UPLOAD_LIMIT }, async (request, reply) => {
       const officer = officerOf(request, clock);
-      const { fileName, bytes, fields } = await receive(request, reply);
+      const { fileName, bytes, fields } = await receive(request);
       const department = departmentFor(officer, fields.department);
       refuseOther(bytes);
       return reply.code(201).send(await (await opened).begin(officer, department, fileName, bytes));
@@ -123,11 +125,12 @@ interface Upload {
   fields: { department?: string };
 }
 
-/** The file and the fields of the form, in whatever order they come. All of the request is read, also of a file that is too large. */
-async function receive(request: FastifyRequest, reply: FastifyReply): Promise<Upload> {
+/** The file and the fields of the form, in whatever order they come. */
+async function receive(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw new Refusal('unsupportedFile', { message: '请选择一个文件' });
-  if (Number(request.headers['content-length'] ?? 0) > DRAIN_LIMIT) {
-    reply.header('connection', 'close');
+  if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMIT) {
+    const { socket } = request.raw;
+    setTimeout(() => request.raw.complete || socket.destroy(), LINGER_MS).unref();
     throw new Refusal('tooLarge', { message: TOO_LARGE });
   }
   let file: { name: string; bytes: Buffer } | undefined;

@@ -61,12 +61,13 @@ export class ImportWork {
       throw new Refusal('invalidInput', { message: '没有可以导入的行：请先确定待定的行，或更正列的含义' });
     await this.#shelf.change(record, { state: 'confirming', done: 0, total: order.leads.length, failure: '' });
     this.#start(record, async () => {
+      // Before the ledger: once the leads are stored, the rows that were not must be there too, whatever dies in between.
+      await this.#shelf.folder.keep(id, 'rejected.json', rejectedRows(preview.rows, preview.read.preview));
       const result = await this.#options.ledger.within(officer, (tx) =>
         confirmImport(tx, officer, order, (done) => {
           record.import = { ...record.import, done };
         }),
       );
-      await this.#shelf.folder.keep(id, 'rejected.json', rejectedRows(preview.rows, preview.read.preview));
       await this.#shelf.finish(record, result);
     });
   }

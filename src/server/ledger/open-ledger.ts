@@ -54,9 +54,11 @@ export async function openLedger({ connection, log, poolSize = 10, migrating = t
     application_name: 'ruhu',
     types: { getTypeParser },
   });
-  // An idle connection may break when PostgreSQL restarts; the pool makes a new one, and unheard the event would end the process.
+  // A connection may break when PostgreSQL restarts, idle or in the middle of a transaction, whose query then fails. The pool makes a new one; unheard the events
+  // would end the process, and each connection in use has only its own.
   let closing = false;
-  pool.on('error', (error) => closing || log.warn({ reason: error.message }, 'a database connection broke'));
+  pool.on('connect', (client) => client.on('error', (error) => closing || log.warn({ reason: error.message }, 'a database connection broke')));
+  pool.on('error', () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     within: (asker, work, options) => {

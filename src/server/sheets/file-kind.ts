@@ -8,7 +8,7 @@ const MESSAGES: Record<SheetFailureKind, string> = {
   unsupported: '这不是表格文件，请用 .xlsx、.xls 或 .csv（文件名改了后缀也不行）',
   encrypted: '文件设了打开密码，请在 Excel 里去掉密码、另存后再导入',
   broken: '文件已损坏或不完整，请用 Excel 打开后另存为 .xlsx 再试',
-  tooLarge: '文件太大，请分成几个文件（每个不超过 10 万行、50 MB）再导入',
+  tooLarge: '文件太大，请分成几个文件（每个不超过 10 万行、20 MB）再导入',
   timeout: '读取超过时限，已停止。请删去多余的工作表和空行，或分成几个文件再导入',
 };
 export const failure = (kind: SheetFailureKind): SheetFailure => ({ outcome: 'failed', kind, message: MESSAGES[kind] });

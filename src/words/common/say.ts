@@ -62,14 +62,16 @@ export function sayAgo(ms: number, language: Language): string {
   return zh ? `${days} 天前` : days === 1 ? '1 day ago' : `${days} days ago`;
 }
 
-const grouped = (amount: number): string => {
-  const [whole, cents] = (Math.round(Math.abs(amount) * 100) / 100).toFixed(2).split('.') as [string, string];
+/** Money in figures without its unit: 18,432 or 18,432.50, never one decimal; a true minus sign before a debt. */
+export const sayAmount = (amount: number): string => {
+  const fen = Math.round(Math.abs(amount) * 100);
+  const [whole, cents] = (fen / 100).toFixed(2).split('.') as [string, string];
   const commas = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${amount < 0 ? '−' : ''}${commas}${cents === '00' ? '' : `.${cents}`}`;
+  return `${amount < 0 && fen > 0 ? '−' : ''}${commas}${cents === '00' ? '' : `.${cents}`}`;
 };
 
 /** Exactly: 18,432 元. */
-export const sayYuan = (amount: number, language: Language): string => (language === 'zh' ? `${grouped(amount)} 元` : `¥${grouped(amount)}`);
+export const sayYuan = (amount: number, language: Language): string => (language === 'zh' ? `${sayAmount(amount)} 元` : `¥${sayAmount(amount)}`);
 
 /** Roughly, for overviews: 1.2 万元 from ten thousand up, else exactly. */
 export function sayYuanRoughly(amount: number, language: Language): string {
