@@ -1,6 +1,6 @@
 // A list of thousands of rows of any height of which only those near the window are in the page; arrow keys, Home and End move through it.
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 interface Props<T> {
   items: readonly T[];
@@ -16,6 +16,7 @@ interface Props<T> {
 }
 
 const OVERSCAN_PX = 400;
+const OVERSCAN_AFTER_MS = 100;
 
 /** First index whose end lies below `y`. */
 function indexAt(ends: readonly number[], y: number): number {
@@ -35,7 +36,8 @@ export function VirtualList<T>(props: Props<T>) {
   const heights = useRef(new Map<string, number>());
   const startAt = useRef(props.startAt ?? 0);
   const [top, setTop] = useState(startAt.current);
-  const [view, setView] = useState(800);
+  const [view, setView] = useState(() => window.innerHeight);
+  const [over, setOver] = useState(0);
   const [measured, setMeasured] = useState(0);
   const [focused, setFocused] = useState(-1);
 
@@ -82,8 +84,14 @@ export function VirtualList<T>(props: Props<T>) {
     if (changed) setMeasured((n) => n + 1);
   });
 
-  const first = indexAt(ends, top - OVERSCAN_PX);
-  const last = Math.min(items.length - 1, indexAt(ends, top + view + OVERSCAN_PX));
+  // What is seen is painted first; the rows to scroll into follow.
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(OVERSCAN_PX), OVERSCAN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
+  const first = indexAt(ends, top - over);
+  const last = Math.min(items.length - 1, indexAt(ends, top + view + over));
   const rows: number[] = [];
   for (let index = first; index <= last; index++) rows.push(index);
   // The row that has the focus stays in the page, or the focus would be lost.

@@ -96,6 +96,17 @@ describe('the household list', () => {
   it('goes by natural village and by house number as a number', () => {
     expect(asOneWalks(lines).map((line) => line.houseNo)).toEqual(['3', '27']);
   });
+
+  it('goes in the order of the language, quick as it is found', () => {
+    const byNumber = new Intl.Collator('zh-CN', { numeric: true });
+    const some = ['东庄', '西沟', '', '第10组', '第2组', '东庄']
+      .flatMap((groupName) => ['12', '2', '2-1', '', '012', '甲3'].map((houseNo) => ({ groupName, houseNo })))
+      .flatMap((place, n) => ['李春生', '王银环'].map((headName) => lineOf(aHousehold({ ...place, id: `${n} ${headName}`, headName }))));
+    const slowly = [...some].sort(
+      (a, b) => byNumber.compare(a.groupName, b.groupName) || byNumber.compare(a.houseNo, b.houseNo) || byNumber.compare(a.headName, b.headName),
+    );
+    expect(asOneWalks(some).map((line) => line.id)).toEqual(slowly.map((line) => line.id));
+  });
 });
 
 describe('the steps of a check', () => {

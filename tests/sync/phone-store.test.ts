@@ -44,6 +44,25 @@ describe('handing in', () => {
       expect(await store.highestNumber()).toBe(2);
     }));
 
+  test('the first screen is told the same, at one moment, as each question alone', () =>
+    phone(async (store) => {
+      await apply(store, page({ changes: [taskChange(1), taskChange(3)] }));
+      for (const n of [1, 2]) await store.handIn(draft(n), notIncluded(), { handInId: uuid(n, 4), now: new Date(NOW.getTime() + n) });
+      await store.keepDraft(draft(3));
+      await store.keepContact({ clockOffsetMs: 5, lastSuccessAt: NOW.toISOString() });
+      const opening = await store.opening();
+      expect(opening).toEqual({
+        session: await store.session(),
+        tasks: await store.tasks(),
+        drafts: await store.drafts(),
+        handIns: await store.handIns(),
+        counts: await store.counts(),
+        contact: await store.contact(),
+      });
+      expect(opening.handIns.map((kept) => kept.handIn.number)).toEqual([2, 1]);
+      expect(opening.tasks).toHaveLength(2);
+    }));
+
   test('tapping twice hands in once', () =>
     phone(async (store) => {
       const once = await store.handIn(draft(1), notIncluded(), { handInId: uuid(1, 4), now: NOW });

@@ -19,8 +19,10 @@ async function begin(): Promise<void> {
     await start();
     if (phase.value === 'open') startErrands();
   };
+  // The database opens while the first frame is drawn.
+  const opened = open();
   render(<App onAgain={() => void open()} />, root);
-  await open();
+  await opened;
   // Who has worked here before has shown that this browser keeps work; only the others are asked to wait for the trial.
   if (phase.value !== 'open') {
     const report = await checkBrowser();

@@ -70,15 +70,21 @@ const inState = (db: PhoneDatabase, state: StandingRecord['state']) => db.standi
 /** Every hand-in ever made here, the newest first. */
 export const everyHandIn = (db: PhoneDatabase): Promise<KeptHandIn[]> =>
   db.transaction('r', db.handIns, db.standings, async () => {
-    const [records, standings] = await Promise.all([db.handIns.orderBy('number').reverse().toArray(), db.standings.toArray()]);
-    const standingOf = new Map(standings.map((standing) => [standing.id, standing]));
-    return records.flatMap((record) => {
+    const [records, standings] = await Promise.all([db.handIns.toArray(), db.standings.toArray()]);
+    return newestFirst(records, standings);
+  });
+
+export function newestFirst(records: readonly HandInRecord[], standings: readonly StandingRecord[]): KeptHandIn[] {
+  const standingOf = new Map(standings.map((standing) => [standing.id, standing]));
+  return [...records]
+    .sort((a, b) => b.number - a.number)
+    .flatMap((record) => {
       const standing = standingOf.get(record.id);
       if (!standing) return [];
       const { state, receivedAt, refused } = standing;
       return [{ handIn: handInOf(record), state, personName: record.personName, receivedAt, refused }];
     });
-  });
+}
 
 export async function countHandIns(db: PhoneDatabase): Promise<Counts> {
   const [unsent, oldest, refused, drafts] = await Promise.all([

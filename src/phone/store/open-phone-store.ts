@@ -6,6 +6,7 @@ import { onDatabase, openDatabase, type Shelter } from './database.ts';
 import { countHandIns, everyHandIn, highestNumber, keepHandIn, putHandInAside, waitingHandIns } from './hand-ins.ts';
 import { type Places, placesOf, readLines } from './household-packs.ts';
 import { newId } from './new-id.ts';
+import { readOpening } from './opening.ts';
 import type { Contact, Kept, PhoneStore } from './phone-store.ts';
 
 interface Lease {
@@ -29,6 +30,7 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}): 
 
   return {
     accountId,
+    opening: () => on(() => readOpening(db)),
     session: () => on(async () => (await db.read<Session>('session')) ?? null),
     keepSession: (session) => then('session', () => db.write('session', session)),
     deviceId: () =>

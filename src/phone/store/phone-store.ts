@@ -76,9 +76,21 @@ export interface Contact {
   lastSuccessAt: string;
 }
 
+/** What the first screen needs, as of one moment. */
+export interface Opening {
+  session: Session | null;
+  tasks: Task[];
+  drafts: Draft[];
+  handIns: KeptHandIn[];
+  counts: Counts;
+  contact: Contact | null;
+}
+
 /** Every method rejects with a StoreFailure (store-failure.ts) when the storage fails; what the person typed must then stay on the screen. */
 export interface PhoneStore {
   readonly accountId: string;
+  /** Read in one transaction: each further one costs a cold start on a cheap phone some ten milliseconds. */
+  opening(): Promise<Opening>;
   /** The session as last seen, so that offline work goes on after it expired. */
   session(): Promise<Session | null>;
   keepSession(session: Session): Promise<void>;

@@ -18,6 +18,28 @@ class DoorDatabase extends Dexie {
   }
 }
 
+/** The account at work is remembered beside the database too: a cold start opens its work at once instead of asking one database for the other. */
+const AT_WORK = 'ruhu-at-work';
+
+function noteAtWork(accountId: string | null): void {
+  try {
+    // Taken away first: where the new one cannot be written, the one before must not open.
+    localStorage.removeItem(AT_WORK);
+    if (accountId !== null) localStorage.setItem(AT_WORK, accountId);
+  } catch {
+    // Without it the door's own database answers.
+  }
+}
+
+/** Null where nothing is noted: the door's database knows. */
+export function notedAtWork(): string | null {
+  try {
+    return localStorage.getItem(AT_WORK);
+  } catch {
+    return null;
+  }
+}
+
 async function atTheDoor<T>(shelter: Shelter, work: (guests: Table<Guest, string>) => PromiseLike<T>): Promise<T> {
   const db = new DoorDatabase(shelter);
   try {
@@ -38,11 +60,18 @@ export const lastSignedIn = (shelter: Shelter = {}): Promise<{ accountId: string
 
 /** After signing in. Others who worked on this phone stay known, so that their unsent work can be pointed to. */
 export const rememberSignedIn = (account: { id: string; login: string; name: string }, now: Date, shelter: Shelter = {}): Promise<void> =>
-  atTheDoor(shelter, async (guests) => void (await guests.put({ id: account.id, login: account.login, name: account.name, at: now.toISOString() })));
+  atTheDoor(shelter, async (guests) => {
+    noteAtWork(null);
+    await guests.put({ id: account.id, login: account.login, name: account.name, at: now.toISOString() });
+    noteAtWork(account.id);
+  });
 
 /** After signing out: nobody is signed in, their database and its unsent work stay. */
 export const rememberSignedOut = (shelter: Shelter = {}): Promise<void> =>
-  atTheDoor(shelter, async (guests) => void (await guests.toCollection().modify({ at: '' })));
+  atTheDoor(shelter, async (guests) => {
+    noteAtWork(null);
+    await guests.toCollection().modify({ at: '' });
+  });
 
 /** Everybody who has a database on this phone. */
 export const everybodyHere = (shelter: Shelter = {}): Promise<{ accountId: string; login: string; name: string }[]> =>

@@ -1,5 +1,5 @@
 // 农户: every household of the village, found while typing.
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { Button } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/cell.tsx';
@@ -18,20 +18,21 @@ const typed = signal('');
 const filter = signal<HouseholdFilter>('all');
 let place = 0;
 
+/** Put in order when the tab is first opened, and again only when a household has changed. */
+const inWalk = computed(() => asOneWalks(lines.value ?? []));
+const counts = computed(() => ({
+  all: inWalk.value.length,
+  monitored: findHouseholds(inWalk.value, '', 'monitored').length,
+  lifted: findHouseholds(inWalk.value, '', 'lifted').length,
+}));
+
 const keyOf = (line: HouseholdLine): string => line.id;
 
 export function HouseholdsScreen() {
   const words = w().households;
   const known = lines.value;
-  const walk = useMemo(() => asOneWalks(known ?? []), [known]);
-  const counted = useMemo(
-    () => ({
-      all: walk.length,
-      monitored: findHouseholds(walk, '', 'monitored').length,
-      lifted: findHouseholds(walk, '', 'lifted').length,
-    }),
-    [walk],
-  );
+  const walk = inWalk.value;
+  const counted = counts.value;
   const found = useMemo(() => findHouseholds(walk, typed.value, filter.value), [walk, typed.value, filter.value]);
   const filters: readonly HouseholdFilter[] = ['all', 'monitored', 'lifted'];
   return (

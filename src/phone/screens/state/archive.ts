@@ -1,11 +1,11 @@
 // What the screens read: the open store of the account at work, and what it holds, kept fresh by the store's bell.
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { Task } from '../../../domain/task.ts';
 import type { Session } from '../../../wire/session.ts';
 import { openPhoneStore } from '../../store/open-phone-store.ts';
 import type { Contact, Counts, Draft, HouseholdLine, Kept, KeptHandIn, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
-import { lastSignedIn } from '../../store/who-was-here.ts';
+import { lastSignedIn, notedAtWork } from '../../store/who-was-here.ts';
 
 /** `starting` until the phone knows whether somebody is signed in. */
 export type Phase = 'starting' | 'signedOut' | 'open' | 'failed';
@@ -88,27 +88,49 @@ export function fail(error: unknown): void {
   phase.value = 'failed';
 }
 
+/** Once what has just been decided is on the screen; a page in the background paints nothing and is not waited for. */
+function afterPaint(work: () => void): void {
+  if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(work));
+  else setTimeout(work);
+}
+
 /** Opens the work of one account: the list is on the screen before the household lines are read. */
 export async function openFor(accountId: string, fresh?: Session): Promise<void> {
   leave();
   const opened = await openPhoneStore(accountId);
   if (fresh) await opened.keepSession(fresh);
   store.value = opened;
+  // What changes during the first reading is read again after it, so that the newest stands.
+  const rung = new Set<Kept>();
+  let standing = false;
   stopWatching = opened.watch((changed) => {
-    for (const kept of changed) void read(kept);
+    for (const kept of changed) {
+      if (standing) void read(kept);
+      else rung.add(kept);
+    }
   });
-  await Promise.all([read('session'), read('tasks'), read('drafts'), read('handIns'), read('sync')]);
-  if (phase.value === 'failed') return;
-  phase.value = session.value ? 'open' : 'signedOut';
-  void read('households');
+  const first = await opened.opening();
+  if (store.value !== opened) return;
+  batch(() => {
+    session.value = first.session;
+    tasks.value = first.tasks;
+    drafts.value = first.drafts;
+    handIns.value = first.handIns;
+    counts.value = first.counts;
+    contact.value = first.contact;
+    phase.value = first.session ? 'open' : 'signedOut';
+  });
+  standing = true;
+  for (const kept of rung) void read(kept);
+  afterPaint(() => void read('households'));
 }
 
 /** Cold start: no network is waited for. */
 export async function start(): Promise<void> {
   try {
     phase.value = 'starting';
-    const last = await lastSignedIn();
-    if (last) await openFor(last.accountId);
+    const atWork = notedAtWork() ?? (await lastSignedIn())?.accountId;
+    if (atWork) await openFor(atWork);
     else phase.value = 'signedOut';
   } catch (error) {
     fail(error);

@@ -45,11 +45,13 @@ export interface TaskLine {
 
 const byName = new Intl.Collator('zh-CN');
 
+const byDay = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** To do before done; by section, then date, then natural village and name. */
 export function inOrder(a: TaskLine, b: TaskLine): number {
   return (
     SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) ||
-    (a.section === 'done' ? b.task.dueOn.localeCompare(a.task.dueOn) : a.task.dueOn.localeCompare(b.task.dueOn)) ||
+    (a.section === 'done' ? byDay(b.task.dueOn, a.task.dueOn) : byDay(a.task.dueOn, b.task.dueOn)) ||
     byName.compare(a.groupName, b.groupName) ||
     byName.compare(a.task.personName, b.task.personName)
   );
