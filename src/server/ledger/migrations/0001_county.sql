@@ -200,7 +200,7 @@ CREATE TABLE task (
 -- One open task a household: whatever comes in meanwhile joins it.
 CREATE UNIQUE INDEX task_one_open ON task (county, household_id) WHERE household_id IS NOT NULL AND state IN ('dispatched', 'submitted', 'returned', 'reviewed');
 CREATE INDEX task_village ON task (county, village_code, state, due_on);
-CREATE INDEX task_queue ON task (county, state, submitted_at);
+CREATE INDEX task_queue ON task (county, state, submitted_at, id);
 CREATE INDEX task_due ON task (county, due_on) WHERE state IN ('dispatched', 'returned');
 -- The desk's list of all tasks, the earliest due first.
 CREATE INDEX task_list ON task (county, due_on, id);
