@@ -1,6 +1,7 @@
 // Every page of the desk and its dialogs are fit for everybody: axe finds nothing in light or dark, and nothing is wider than an office's screen or a phone's.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { comesToRest } from './people/at-rest.ts';
 import { handInAll, quietHouseholds } from './people/busy-villages.ts';
 import type { Clerk } from './people/clerk.ts';
 import { Installation } from './people/installation.ts';
@@ -17,12 +18,6 @@ test.beforeAll(async () => {
   await handInAll(installation.url, (await quietHouseholds(installation.url, ['140826106206'])).slice(0, 3));
 });
 test.afterAll(() => installation.close());
-
-/** What moves is brought to its end, so that no colour is measured on its way. */
-const comesToRest = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    for (const motion of document.getAnimations()) if (motion.effect?.getComputedTiming().endTime !== Infinity) motion.finish();
-  });
 
 const overhang = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 

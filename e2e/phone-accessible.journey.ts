@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { archiveOf, openTasksOf } from './people/archive.ts';
+import { comesToRest } from './people/at-rest.ts';
 import type { Collector } from './people/collector.ts';
 import { Installation } from './people/installation.ts';
 import { collectorOf } from './people/places.ts';
@@ -26,6 +27,7 @@ test.afterAll(() => installation.close());
 /** Nothing for axe to say, and nothing to scroll sideways for. */
 async function isFit({ page }: Collector, screen: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await comesToRest(page);
   // What is in order is not listed: that takes longer than finding what is not.
   const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'], runOnly: { type: 'tag', values: RULES } }).analyze();
   expect
@@ -42,6 +44,7 @@ for (const look of LOOKS) {
     const collector = await collectorOf(browser, installation, look.village);
     const { page } = collector;
     await page.setViewportSize({ width: look.width, height: 640 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.evaluate(
       ([theme, type]) => {
         localStorage.setItem('ruhu-theme', theme as string);
