@@ -1,5 +1,5 @@
 // A check of about 4 kB as people write them: four members, problems explained, no two the same. Runs in Node and in the browser.
-import type { CheckContent } from '../../src/domain/visit.ts';
+import type { CoreContent } from '../../src/domain/visit.ts';
 
 const PHRASES = [
   '户主常年在外务工，',
@@ -30,7 +30,7 @@ function dice(seed: number): (sides: number) => number {
   };
 }
 
-export function checkOf(n: number): CheckContent {
+export function checkOf(n: number): CoreContent {
   const roll = dice(n + 1);
   const text = (length: number): string => {
     let out = '';

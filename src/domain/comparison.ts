@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { peopleCounted } from './draft.ts';
 import { GUARANTEES, type Household, type Member } from './household.ts';
 import { INCOME_ITEMS } from './income.ts';
-import type { CheckContent, MemberAnswer } from './visit.ts';
+import type { CheckContent, CoreContent, MemberAnswer } from './visit.ts';
 
 /** Codes, sums and texts as they stand in the nouns; the words for them are in the dictionaries. Null: was never recorded. */
 export const ComparedValue = z.nullable(z.union([z.string(), z.number(), z.boolean()]));
@@ -50,6 +50,10 @@ function memberDifferences(known: readonly Member[], answers: readonly MemberAns
  * To be called on unmasked values: two different numbers may look the same once masked.
  */
 export function differencesOf(known: Household, content: CheckContent): Difference[] {
+  return content.surveyVersion === 'core-1' ? coreDifferences(known, content) : [];
+}
+
+function coreDifferences(known: Household, content: CoreContent): Difference[] {
   const { survey, result } = content;
   const { household, members, guarantees, income } = survey;
   return [
@@ -68,6 +72,10 @@ export function differencesOf(known: Household, content: CheckContent): Differen
 
 /** What a later revision of the same check says otherwise than an earlier one; paths as in `differencesOf`. Members are told apart by position and name only. */
 export function revisionDifferences(earlier: CheckContent, later: CheckContent): Difference[] {
+  return earlier.surveyVersion === 'core-1' && later.surveyVersion === 'core-1' ? coreRevision(earlier, later) : [];
+}
+
+function coreRevision(earlier: CoreContent, later: CoreContent): Difference[] {
   const [a, b] = [earlier.survey, later.survey];
   return [
     ...changed('result.include', earlier.result.include, later.result.include),

@@ -3,7 +3,7 @@ import { GUARANTEES } from './guarantee.ts';
 import type { Household, Member } from './household.ts';
 import { itemsOpen, wholeIncome } from './income.ts';
 import type { Task } from './task.ts';
-import type { CheckContent, CheckDraft, GuaranteeAnswer, MemberAnswer } from './visit.ts';
+import type { CheckDraft, CoreContent, GuaranteeAnswer, MemberAnswer } from './visit.ts';
 
 const answerOf = (member: Member): MemberAnswer => ({
   memberId: member.id,
@@ -39,7 +39,7 @@ export function newDraft(
   household: Household | null,
   visitors: readonly string[],
 ): CheckDraft {
-  if (about.state === 'returned' && about.lastContent) return draftFrom(about.lastContent);
+  if (about.state === 'returned' && about.lastContent?.surveyVersion === 'core-1') return draftFrom(about.lastContent);
   return {
     residency: 'rural',
     include: null,
@@ -65,7 +65,7 @@ export function newDraft(
 }
 
 /** A returned check goes on from its own answers. */
-export const draftFrom = (content: CheckContent): CheckDraft => ({
+export const draftFrom = (content: CoreContent): CheckDraft => ({
   residency: content.result.residency,
   include: content.result.include,
   category: content.result.category,
@@ -176,7 +176,7 @@ export function whatIsMissing(draft: CheckDraft): Missing[] {
  * The record that is handed in. `suggested` is the text of suggestedSummary, used unless somebody wrote another.
  * Throws when something needed is missing: the screen asks whatIsMissing first.
  */
-export function finish(draft: CheckDraft, suggested: string): CheckContent {
+export function finish(draft: CheckDraft, suggested: string): CoreContent {
   const { residency, include } = draft;
   if (residency === null || include === null || whatIsMissing(draft).some((lack) => lack.weight === 'needed')) {
     throw new Error('a check without a result cannot be handed in');

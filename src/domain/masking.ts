@@ -2,7 +2,7 @@
 import type { Difference } from './comparison.ts';
 import type { Household } from './household.ts';
 import { maskIdNumber, maskPhone } from './id-number.ts';
-import type { CheckContent } from './visit.ts';
+import type { CheckContent, CoreContent } from './visit.ts';
 
 /** ID numbers and phones of everybody in it, the helper's phone too; nothing else is changed. */
 export const maskHousehold = (household: Household): Household => ({
@@ -12,7 +12,7 @@ export const maskHousehold = (household: Household): Household => ({
   members: household.members.map((member) => ({ ...member, idNumber: maskIdNumber(member.idNumber), phone: maskPhone(member.phone) })),
 });
 
-export const maskContent = (content: CheckContent): CheckContent => ({
+const maskCore = (content: CoreContent): CoreContent => ({
   ...content,
   survey: {
     ...content.survey,
@@ -20,6 +20,8 @@ export const maskContent = (content: CheckContent): CheckContent => ({
     members: content.survey.members.map((member) => ({ ...member, idNumber: maskIdNumber(member.idNumber), phone: maskPhone(member.phone) })),
   },
 });
+
+export const maskContent = (content: CheckContent): CheckContent => (content.surveyVersion === 'core-1' ? maskCore(content) : content);
 
 /** Two different numbers may look the same once masked; that they differ is what the difference says. */
 export function maskDifference(difference: Difference): Difference {

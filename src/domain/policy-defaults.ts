@@ -1,5 +1,5 @@
 // The policy an installation starts with: Shanxi's clocks and the departments' signals, with a monitoring line that the county has still to confirm.
-import type { Indicator, Policy } from './policy.ts';
+import type { Indicator, Policy, RuleThresholds } from './policy.ts';
 
 /**
  * The signals of domain 4, each with the words departments use for it in file names, titles, headers and cells.
@@ -125,6 +125,23 @@ export const DEFAULT_INDICATORS: readonly Indicator[] = [
   },
 ];
 
+/** The figures of domain 5. */
+export const DEFAULT_RULE_THRESHOLDS: RuleThresholds = {
+  perCapitaLow: 4000,
+  perCapitaHigh: 20000,
+  wagesOdd: 100,
+  monthlyPayLow: 100,
+  monthlyPayHigh: 30000,
+  incomeChange: 0.3,
+  landMu: 100,
+  woodMu: 200,
+  roadKm: 5,
+  labourShare: 0.25,
+  publicPosts: 3,
+  eliminationMonths: 6,
+  developmentMonths: 6,
+};
+
 /**
  * Shanxi from 2026. The line of the year is not known here: 8,000 元 is an assumption, marked as one, until the county sets its own
  * (screens say so while `monitoringLineAssumed` holds). Clocks: 15 days from first signal to decision (workflow.md), of which a village has 7.
@@ -138,6 +155,7 @@ export const SHANXI_POLICY_2026: Policy = {
   returnedDueDays: 3,
   closeAfterDays: 7,
   indicators: [...DEFAULT_INDICATORS],
+  ruleThresholds: DEFAULT_RULE_THRESHOLDS,
 };
 
 /** What a new county's ledger is given; the county's own later records win over these (policyOn). */

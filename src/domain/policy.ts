@@ -15,6 +15,31 @@ export const Indicator = z.object({
 });
 export type Indicator = z.infer<typeof Indicator>;
 
+/** Figures that quality rules compare with (domain 5, cfg). */
+export const RuleThresholds = z.object({
+  /** Yuan a person: remarked on below this, and above that when identified. */
+  perCapitaLow: Yuan,
+  perCapitaHigh: Yuan,
+  /** Wages of a year between 0 and this are odd. */
+  wagesOdd: Yuan,
+  monthlyPayLow: Yuan,
+  monthlyPayHigh: Yuan,
+  /** Share of change from last year's net income a person, 0.3 being 30 %. */
+  incomeChange: z.number(),
+  /** 亩 of 耕地/牧草/水面, 亩 of 林, and km to the main road. */
+  landMu: z.number(),
+  woodMu: z.number(),
+  roadKm: z.number(),
+  /** Share of members with 普通 or 技能 labour above which 缺劳动力 is odd. */
+  labourShare: z.number(),
+  /** 公益岗 in one household from which on it is odd. */
+  publicPosts: z.number(),
+  /** Full months before a household may be eliminated; and without a development measure. */
+  eliminationMonths: z.number(),
+  developmentMonths: z.number(),
+});
+export type RuleThresholds = z.infer<typeof RuleThresholds>;
+
 export const Policy = z.object({
   /** Division prefix it holds for: 14 province, 140826 county. */
   division: z.string(),
@@ -29,6 +54,7 @@ export const Policy = z.object({
   /** Days after 审核通过 when a task is closed although a department has not said 已知晓. */
   closeAfterDays: z.number(),
   indicators: z.array(Indicator),
+  ruleThresholds: RuleThresholds,
 });
 export type Policy = z.infer<typeof Policy>;
 

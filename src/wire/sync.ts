@@ -2,6 +2,8 @@
 import * as z from 'zod/mini';
 import { DivisionCode } from '../domain/division.ts';
 import { Household } from '../domain/household.ts';
+import { Policy } from '../domain/policy.ts';
+import { FormHash, FormUse, PublishedForm } from '../domain/published-form.ts';
 import { Task } from '../domain/task.ts';
 import { CheckContent } from '../domain/visit.ts';
 import { ProblemName } from './problem.ts';
@@ -10,8 +12,9 @@ export { canonicalJson } from '../domain/canonical-json.ts';
 export { handInHash } from './hand-in-hash.ts';
 
 /** Raised on purpose whenever a shape in this file changes; a test holds its hash. The server accepts every version in WIRE_VERSIONS. */
-export const WIRE_VERSION = 1;
-export const WIRE_VERSIONS: readonly number[] = [1];
+export const WIRE_VERSION = 2;
+/** Version 1, before there were forms to publish, was never in anybody's hands. */
+export const WIRE_VERSIONS: readonly number[] = [2];
 
 /** A finished, immutable record. A correction is the next revision, never an edit. */
 export const HandIn = z.object({
@@ -55,6 +58,9 @@ export const SyncRequest = z.object({
   cursors: z.record(DivisionCode, z.number().check(z.int(), z.nonnegative())),
   /** Judged one by one on the server: a malformed one gets a refused receipt and does not harm its neighbours, hence unknown here. */
   handIns: z.array(z.unknown()).check(z.maxLength(2000)),
+  /** Stamp of the settings that the phone holds, empty before the first; and the forms that it has, current or kept for its drafts. */
+  settings: z.optional(z.string().check(z.maxLength(100))),
+  forms: z.optional(z.array(FormHash).check(z.maxLength(200))),
 });
 export type SyncRequest = z.infer<typeof SyncRequest>;
 
@@ -74,6 +80,15 @@ export const Change = z.discriminatedUnion('kind', [
 ]);
 export type Change = z.infer<typeof Change>;
 
+/** The county's policy and forms. `forms` names those in use now; `sent` carries what the phone has not. A form once received is never thrown away: drafts and hand-ins need it. */
+export const Settings = z.object({
+  stamp: z.string(),
+  policy: Policy,
+  forms: z.array(z.object({ hash: FormHash, use: FormUse })),
+  sent: z.array(PublishedForm),
+});
+export type Settings = z.infer<typeof Settings>;
+
 /**
  * The reply is newline-delimited JSON, one page a line, gzip on the way. The phone stores each page in one transaction, with the cursors it carries, before it reads the next;
  * a cut reply leaves whole pages only. The first page carries the receipts; the last has `end: true`: a reply without it was cut.
@@ -88,6 +103,8 @@ export const SyncPage = z.object({
    * After a `snapshot` the phone holds of this village exactly what the reply carried: also asked for by the server when a cursor is ahead of its log (a restored backup).
    */
   villages: z.optional(z.array(z.object({ code: DivisionCode, reply: z.enum(['snapshot', 'changes']), households: z.number(), tasks: z.number() }))),
+  /** What holds for the whole county: only on the first page, and only when the phone's stamp is another. */
+  settings: z.optional(Settings),
   serverTime: z.iso.datetime(),
   end: z.boolean(),
 });

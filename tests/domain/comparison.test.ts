@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { differencesOf, revisionDifferences } from '../../src/domain/comparison.ts';
 import { GUARANTEES, type Household, type Member } from '../../src/domain/household.ts';
-import type { CheckContent, GuaranteeAnswer } from '../../src/domain/visit.ts';
+import type { CoreContent, GuaranteeAnswer } from '../../src/domain/visit.ts';
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -57,7 +57,7 @@ const known = (): Household => ({
 const fine: GuaranteeAnswer = { problem: false, who: '', since: '', action: '' };
 
 /** The answers of somebody who confirms everything as it is known. */
-const confirmed = (household: Household): CheckContent => ({
+const confirmed = (household: Household): CoreContent => ({
   result: { residency: 'rural', include: false, category: null, reason: 'stableIncome', summary: '收入稳定' },
   visitors: ['张三', '李四'],
   respondent: '王银环',
@@ -81,7 +81,7 @@ const confirmed = (household: Household): CheckContent => ({
   },
 });
 
-const paths = (household: Household, content: CheckContent): string[] => differencesOf(household, content).map((one) => one.path);
+const paths = (household: Household, content: CoreContent): string[] => differencesOf(household, content).map((one) => one.path);
 
 test('a household confirmed as it is known shows no differences', () => {
   expect(differencesOf(known(), confirmed(known()))).toEqual([]);
@@ -115,7 +115,7 @@ test('a member who died is named, and the household is one smaller', () => {
 
 test('somebody new and somebody no longer listed are told apart', () => {
   const content = confirmed(known());
-  content.survey.members[1] = { ...(content.survey.members[1] as CheckContent['survey']['members'][number]), memberId: null, name: '王小梅' };
+  content.survey.members[1] = { ...(content.survey.members[1] as CoreContent['survey']['members'][number]), memberId: null, name: '王小梅' };
   const found = differencesOf(known(), content);
   expect(found.map(({ kind, memberName }) => [kind, memberName])).toEqual([
     ['added', '王小梅'],

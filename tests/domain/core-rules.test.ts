@@ -1,11 +1,11 @@
 // The quality rules at the doorstep: what must be put right, what needs a word, and what is simply fine.
 import { describe, expect, test } from 'vitest';
 import { coreRemarks } from '../../src/domain/rules/core.ts';
-import type { CheckContent, MemberAnswer } from '../../src/domain/visit.ts';
+import type { CoreContent, MemberAnswer } from '../../src/domain/visit.ts';
 import { household, idNumber, notIncluded } from '../sync/support/people.ts';
 
 const known = household(1);
-const found = (content: CheckContent, line = 8000): string[] =>
+const found = (content: CoreContent, line = 8000): string[] =>
   coreRemarks(content, { known, line }).map((remark) => `${remark.severity} ${remark.code} ${remark.path}`);
 const member = (more: Partial<MemberAnswer> = {}): MemberAnswer => ({
   memberId: null,
@@ -18,12 +18,12 @@ const member = (more: Partial<MemberAnswer> = {}): MemberAnswer => ({
   presenceOn: '',
   ...more,
 });
-const withMembers = (...members: MemberAnswer[]): CheckContent => {
+const withMembers = (...members: MemberAnswer[]): CoreContent => {
   const content = notIncluded();
   return { ...content, survey: { ...content.survey, members } };
 };
 const income = { wages: 0, business: 0, property: 0, transfers: 0, costs: 0, claims: 0, selfPaid: 0 };
-const included = (): CheckContent => {
+const included = (): CoreContent => {
   const content = withMembers(member());
   return {
     ...content,

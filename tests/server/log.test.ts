@@ -60,7 +60,7 @@ test('every route, called by everybody with ID numbers, phones, names and passwo
   await dispatchTasks(server.db.ledger, [1, 2]);
   const device = { id: uuid('d', 1), label: NAME, appVersion: '1', highestNumber: 2, holding: 0, oldestAt: null };
   const sent = [await handIn(1), { ...(await handIn(2)), content: { idNumber: ID_NUMBER, name: NAME } }, { idNumber: ID_NUMBER }];
-  const synced = await collector.post<string>('/api/v1/sync', { wireVersion: 1, device, cursors: { [SUNWANG]: 0 }, handIns: sent });
+  const synced = await collector.post<string>('/api/v1/sync', { wireVersion: 2, device, cursors: { [SUNWANG]: 0 }, handIns: sent });
   expect(synced.status).toBe(200);
   expect(synced.body).toContain(ID_NUMBER);
   const list = new FormData();

@@ -16,7 +16,7 @@ afterEach(() => server.close());
 async function slowPhone(): Promise<IncomingMessage> {
   const client = await server.client('sunwang');
   const body = JSON.stringify({
-    wireVersion: 1,
+    wireVersion: 2,
     device: { id: uuid('d', 1), label: 'slow', appVersion: 'test', highestNumber: 0, holding: 0, oldestAt: null },
     cursors: {},
     handIns: [],

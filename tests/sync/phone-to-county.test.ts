@@ -189,7 +189,7 @@ describe('whatever answers instead of the server', () => {
 
 describe('what the server does not take', () => {
   const body = (more: object) => ({
-    wireVersion: 1,
+    wireVersion: 2,
     device: { id: uuid('d', 9), label: '', appVersion: '', highestNumber: 0, holding: 0, oldestAt: null },
     cursors: {},
     handIns: [],

@@ -4,7 +4,7 @@ import type { Difference } from '../../domain/comparison.ts';
 import { peopleCounted } from '../../domain/draft.ts';
 import { GUARANTEES, type Household, type IncomeTotals } from '../../domain/household.ts';
 import { incomeStanding } from '../../domain/income.ts';
-import type { CheckContent } from '../../domain/visit.ts';
+import type { CoreContent } from '../../domain/visit.ts';
 import { session } from '../call.ts';
 import { byPath, pathWords, valueWords } from '../difference-words.ts';
 import { mu, yuan } from '../figures.ts';
@@ -15,7 +15,7 @@ import { Unmasking } from './unmask.tsx';
 
 interface Props {
   known: Household | null;
-  content: CheckContent;
+  content: CoreContent;
   differences: readonly Difference[];
 }
 interface Line {

@@ -1,7 +1,7 @@
 // The members compared: who was found as known, who changed, who is new, who was not listed any more.
 import type { Difference } from '../../domain/comparison.ts';
 import { type Household, type Member, RELATIONS } from '../../domain/household.ts';
-import type { CheckContent, MemberAnswer } from '../../domain/visit.ts';
+import type { CoreContent, MemberAnswer } from '../../domain/visit.ts';
 import { byPath, valueWords } from '../difference-words.ts';
 import { common, wordOf, words } from '../language.ts';
 import { Tag } from '../widgets/page.tsx';
@@ -10,7 +10,7 @@ import { Unmasking } from './unmask.tsx';
 
 interface Props {
   known: Household | null;
-  content: CheckContent;
+  content: CoreContent;
   differences: readonly Difference[];
 }
 

@@ -82,14 +82,19 @@ export function DossierView({ dossier, item, onFound }: Props) {
         <>
           <Conclusion dossier={dossier} />
           {known ? null : <Notice tone="info" text={w.notInArchive} />}
-          <HouseholdComparison known={known} content={content} differences={dossier.differences} />
-          <IncomeComparison known={known} content={content} differences={dossier.differences} />
-          <MembersComparison known={known} content={content} differences={dossier.differences} />
-          <Part title={w.risks}>
-            <p>
-              {content.survey.risks.length === 0 ? w.noRisks : content.survey.risks.map((risk) => c.risks[risk]).join('、')} {content.survey.riskText}
-            </p>
-          </Part>
+          {content.surveyVersion === 'core-1' ? (
+            <>
+              <HouseholdComparison known={known} content={content} differences={dossier.differences} />
+              <IncomeComparison known={known} content={content} differences={dossier.differences} />
+              <MembersComparison known={known} content={content} differences={dossier.differences} />
+              <Part title={w.risks}>
+                <p>
+                  {content.survey.risks.length === 0 ? w.noRisks : content.survey.risks.map((risk) => c.risks[risk]).join('、')}{' '}
+                  {content.survey.riskText}
+                </p>
+              </Part>
+            </>
+          ) : null}
         </>
       ) : (
         <Notice tone="info" text={w.notHandedIn} />

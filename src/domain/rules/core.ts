@@ -4,7 +4,7 @@ import { GUARANTEES } from '../household.ts';
 import { idNumberFault } from '../id-number.ts';
 import { incomeStanding } from '../income.ts';
 import type { Yuan } from '../money.ts';
-import type { CheckContent, MemberAnswer } from '../visit.ts';
+import type { CoreContent, MemberAnswer } from '../visit.ts';
 
 /** `path` names the answer, e.g. survey.members.0.idNumber; `message` names the person and the field. Codes are never used for anything else. */
 export interface RuleRemark {
@@ -24,7 +24,7 @@ export interface RuleContext {
 type Note = (severity: RuleRemark['severity'], code: string, path: string, message: string) => void;
 
 /** Every remark on a check, in the order of the form. */
-export function coreRemarks(content: CheckContent, context: RuleContext): RuleRemark[] {
+export function coreRemarks(content: CoreContent, context: RuleContext): RuleRemark[] {
   const remarks: RuleRemark[] = [];
   const note: Note = (severity, code, path, message) => remarks.push({ severity, code, path, message });
   remarkMembers(content, note);
@@ -37,7 +37,7 @@ export function coreRemarks(content: CheckContent, context: RuleContext): RuleRe
 const GUARANTEE_NAMES = { housing: '住房安全', schooling: '义务教育', water: '饮水安全', insurance: '医疗保险' } as const;
 const counts = (member: MemberAnswer): boolean => member.presence !== 'dead' && member.presence !== 'movedOut';
 
-function remarkMembers({ survey }: CheckContent, note: Note): void {
+function remarkMembers({ survey }: CoreContent, note: Note): void {
   const seen = new Map<string, string>();
   survey.members.forEach((member, index) => {
     if (!counts(member)) return;
@@ -70,7 +70,7 @@ function remarkMembers({ survey }: CheckContent, note: Note): void {
   if (phone !== '' && !/^1[3-9]\d{9}$/.test(phone)) note('W', 'phone.form', 'survey.household.phone', '家庭联系电话不像手机号');
 }
 
-function remarkGuarantees({ survey, result }: CheckContent, note: Note): void {
+function remarkGuarantees({ survey, result }: CoreContent, note: Note): void {
   for (const name of GUARANTEES) {
     const answer = survey.guarantees[name];
     const path = `survey.guarantees.${name}`;
@@ -82,7 +82,7 @@ function remarkGuarantees({ survey, result }: CheckContent, note: Note): void {
   }
 }
 
-function remarkIncome({ survey, result }: CheckContent, { known, line }: RuleContext, note: Note): void {
+function remarkIncome({ survey, result }: CoreContent, { known, line }: RuleContext, note: Note): void {
   const { income } = survey;
   if (income === null) return;
   for (const [item, amount] of Object.entries(income)) {
@@ -100,7 +100,7 @@ function remarkIncome({ survey, result }: CheckContent, { known, line }: RuleCon
     note('W', 'income.illnessUnpaid', 'survey.income.selfPaid', '风险是因病，但合规自付支出为 0');
 }
 
-function remarkResult({ result, survey, visitors }: CheckContent, { known }: RuleContext, note: Note): void {
+function remarkResult({ result, survey, visitors }: CoreContent, { known }: RuleContext, note: Note): void {
   if (!result.include) {
     if (result.reason === null) note('E', 'result.noReason', 'result.reason', '不纳入，但没有选原因');
     if (result.category !== null) note('E', 'result.categoryOfNone', 'result.category', '不纳入，却选了监测户类型');

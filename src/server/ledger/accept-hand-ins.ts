@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { AuditAction } from '../../domain/audit-action.ts';
 import type { Household } from '../../domain/household.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { coreRemarks } from '../../domain/rules/core.ts';
+import { coreRemarks, type RuleContext, type RuleRemark } from '../../domain/rules/core.ts';
 import type { TaskState, TaskStep } from '../../domain/task.ts';
+import type { CheckContent } from '../../domain/visit.ts';
 import type { Receipt } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
 import { type AuditNote, audit } from './audit.ts';
@@ -205,6 +206,9 @@ async function writeTasks(tx: Tx, { asker, name, policy }: HandInSender, effects
     WHERE county = ${asker.county} AND id = ANY (${Object.keys(moves)}::uuid[])`.execute(tx);
 }
 
+const remarksOn = (content: CheckContent, context: RuleContext): RuleRemark[] =>
+  content.surveyVersion === 'core-1' ? coreRemarks(content, context) : [];
+
 /** What is large travels as text, one a line: JSON text has no line breaks of its own, and PostgreSQL cuts it up in a third of the time that one large JSON takes it. */
 async function writeHandIns(tx: Tx, { asker, deviceId, policy }: HandInSender, effects: readonly Effect[], now: Date): Promise<void> {
   const householdIds = effects.flatMap(({ task }) => task.householdId ?? []);
@@ -221,7 +225,7 @@ async function writeHandIns(tx: Tx, { asker, deviceId, policy }: HandInSender, e
     number: handIn.number,
     seen: handIn.seenVersion,
     hash: handIn.hash,
-    remarks: coreRemarks(handIn.content, { known: JSON.parse(texts[index] ?? 'null') as Household | null, line: policy.monitoringLine }),
+    remarks: remarksOn(handIn.content, { known: JSON.parse(texts[index] ?? 'null') as Household | null, line: policy.monitoringLine }),
     made: handIn.madeAt,
     offset: handIn.clockOffsetMs,
   }));

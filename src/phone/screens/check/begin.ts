@@ -75,7 +75,7 @@ export async function correctRefused(kept: KeptHandIn): Promise<void> {
   const { handIn } = kept;
   const task = tasks.value?.find((one) => one.id === handIn.taskId);
   const at = new Date().toISOString();
-  if (!draftByTask.value.has(handIn.taskId)) {
+  if (!draftByTask.value.has(handIn.taskId) && handIn.content.surveyVersion === 'core-1') {
     await keep({
       taskId: handIn.taskId,
       householdId: handIn.householdId,
