@@ -1,0 +1,134 @@
+// A submission laid out to be read: sections, rows and people in the order of the form, in words. For review, for print, and for whoever looks at an old check.
+import type { AnswerValue, Submission, SubmittedInstance } from './answers.ts';
+import { choicesOf, labelOfChoice } from './choices.ts';
+import { languageNamed, type Question, textIn } from './definition.ts';
+import type { Form, FormNode } from './form.ts';
+import { INSERTION } from './load.ts';
+
+export interface ReadRow {
+  kind: 'row';
+  instanceId: string;
+  key: string;
+  label: string;
+  /** In words: a choice's label, several joined by 、; empty when not answered. */
+  text: string;
+  unit: string;
+  /** As handed in; null when not answered. */
+  value: AnswerValue | null;
+  /** The archive's, that nobody confirmed. */
+  unconfirmed: boolean;
+  /** Choices as printed on the sheet (☑ ☐), where there are few enough to print; empty otherwise. */
+  options: readonly { label: string; chosen: boolean }[];
+}
+
+export interface ReadPart {
+  kind: 'part';
+  instanceId: string;
+  key: string;
+  label: string;
+  /** As the definition says it wants to look. */
+  appearance: string;
+  rows: readonly ReadItem[];
+}
+
+export interface ReadList {
+  kind: 'list';
+  instanceId: string;
+  key: string;
+  label: string;
+  entries: readonly { id: string; rows: readonly ReadItem[] }[];
+}
+
+export type ReadItem = ReadRow | ReadPart | ReadList;
+
+export interface ReadingOptions {
+  /** `answered`: only what was answered. `all`: every question, empty ones too; with `blankEntries` of each list that has no entry: the sheet to be filled in by hand. */
+  rows: 'answered' | 'all';
+  blankEntries?: number;
+  /** A language code. */
+  language: string;
+}
+
+/** More choices than this are no boxes to tick on paper. */
+const MOST_BOXES = 12;
+/** Kinds that have nothing to read on paper. */
+const UNREAD = ['note', 'hidden', 'start', 'end', 'today'];
+
+class Reader {
+  private readonly form: Form;
+  private readonly options: ReadingOptions;
+  private readonly language: string;
+  constructor(form: Form, options: ReadingOptions) {
+    this.form = form;
+    this.options = options;
+    this.language = languageNamed(form.definition, options.language);
+  }
+
+  items(nodes: readonly FormNode[], chain: readonly SubmittedInstance[]): ReadItem[] {
+    return nodes.flatMap((node) => this.item(node, chain));
+  }
+
+  private item(node: FormNode, chain: readonly SubmittedInstance[]): ReadItem[] {
+    const here = chain[0] as SubmittedInstance;
+    const all = this.options.rows === 'all';
+    if (node.kind === 'question') return this.row(node, chain);
+    const label = this.say((node.item as Question).label, chain) || node.item.name;
+    if (node.kind === 'group') {
+      const rows = this.items(node.children, chain);
+      return rows.length > 0 ? [{ kind: 'part', instanceId: here.id, key: node.key, label, appearance: node.item.appearance ?? '', rows }] : [];
+    }
+    const instances = Object.hasOwn(here.repeats, node.key) ? (here.repeats[node.key] ?? []) : [];
+    const blank = all && instances.length === 0 ? (this.options.blankEntries ?? 0) : 0;
+    const shown = [
+      ...instances,
+      ...Array.from({ length: blank }, (_, index): SubmittedInstance => ({ id: `blank-${index}`, values: {}, repeats: {}, unconfirmed: [] })),
+    ];
+    const entries = shown.map((instance) => ({ id: instance.id, rows: this.items(node.children, [instance, ...chain]) }));
+    return entries.length > 0 ? [{ kind: 'list', instanceId: here.id, key: node.key, label, entries }] : [];
+  }
+
+  private row(node: FormNode, chain: readonly SubmittedInstance[]): ReadRow[] {
+    const here = chain[0] as SubmittedInstance;
+    const item = node.item as Question;
+    const value = Object.hasOwn(here.values, node.key) ? (here.values[node.key] ?? null) : null;
+    const label = this.say(item.label, chain);
+    // What the form only reckons with and gave no name is not for readers.
+    if (UNREAD.includes(item.type) || label === '' || (value === null && this.options.rows === 'answered')) return [];
+    const choices = item.list === undefined ? [] : choicesOf(this.form.definition, item);
+    const words = new Map(choices.map((choice) => [choice.name, labelOfChoice(choice, this.language, this.form.definition)]));
+    const chosen = value === null ? [] : Array.isArray(value) ? (value as readonly string[]) : [String(value)];
+    const text = choices.length > 0 ? chosen.map((name) => words.get(name) ?? name).join('、') : chosen.join('、');
+    const boxes = choices.length > 0 && choices.length <= MOST_BOXES;
+    return [
+      {
+        kind: 'row',
+        instanceId: here.id,
+        key: node.key,
+        label,
+        text,
+        unit: textIn(item.unit, this.language, this.form.definition.languages),
+        value,
+        unconfirmed: here.unconfirmed.includes(node.key),
+        options: boxes ? choices.map((choice) => ({ label: words.get(choice.name) ?? choice.name, chosen: chosen.includes(choice.name) })) : [],
+      },
+    ];
+  }
+
+  /** A text with the values that it names put in, from the innermost instance outwards. */
+  private say(text: Question['label'], chain: readonly SubmittedInstance[]): string {
+    const said = textIn(text, this.language, this.form.definition.languages);
+    return said.replace(INSERTION, (_, name: string) => {
+      const holder = chain.find((instance) => Object.hasOwn(instance.values, name));
+      return String(holder?.values[name] ?? '');
+    });
+  }
+}
+
+/** `submission` null: the blank sheet. Never throws for a submission that its schema accepts, whatever form it is of. */
+export function readingOf(form: Form, submission: Submission | null, options: ReadingOptions): ReadItem[] {
+  const root = submission?.root ?? { id: 'root', values: {}, repeats: {}, unconfirmed: [] };
+  return new Reader(form, options).items(
+    form.nodes.filter((node) => node.parent === null),
+    [root],
+  );
+}
