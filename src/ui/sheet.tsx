@@ -3,7 +3,19 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
-export function Sheet(props: { title: string; closeLabel: string; onClose: () => void; foot?: ComponentChildren; children: ComponentChildren }) {
+interface Props {
+  title: string;
+  closeLabel: string;
+  onClose: () => void;
+  foot?: ComponentChildren;
+  children: ComponentChildren;
+  /** `page` takes the whole screen and has its way back at the left, like a page of its own. */
+  size?: 'half' | 'page';
+  /** Keys of a real keyboard that nothing within took. */
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
+
+export function Sheet(props: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   // With nothing in it to go to by key, a text longer than the screen could not be scrolled by key.
@@ -15,9 +27,15 @@ export function Sheet(props: { title: string; closeLabel: string; onClose: () =>
     setOnlyText(!body.current?.querySelector('a, button, input, select, textarea'));
     return () => element?.close();
   }, []);
+  const page = props.size === 'page';
+  const close = (
+    <button type="button" class={page ? 'nav-back' : 'cell-act'} aria-label={props.closeLabel} onClick={props.onClose}>
+      <Icon name={page ? 'back' : 'close'} />
+    </button>
+  );
   return (
     <dialog
-      class="sheet"
+      class={page ? 'sheet sheet-page' : 'sheet'}
       ref={dialog}
       aria-labelledby={id}
       onCancel={(event) => {
@@ -29,14 +47,15 @@ export function Sheet(props: { title: string; closeLabel: string; onClose: () =>
         if (event.target === dialog.current) props.onClose();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') event.stopPropagation();
+        // A dialog upon another: the keys that it knows are its own.
+        if (event.key === 'Escape' || props.onKeyDown) event.stopPropagation();
+        props.onKeyDown?.(event);
       }}
     >
       <div class="sheet-head">
+        {page ? close : null}
         <h2 id={id}>{props.title}</h2>
-        <button type="button" class="cell-act" aria-label={props.closeLabel} onClick={props.onClose}>
-          <Icon name="close" />
-        </button>
+        {page ? null : close}
       </div>
       <div class="sheet-body" ref={body} {...(onlyText ? { tabIndex: 0, role: 'group', 'aria-labelledby': id } : {})}>
         {props.children}
