@@ -14,7 +14,7 @@ interface Common {
 interface TextProps extends Common {
   value: string;
   onInput: (value: string) => void;
-  type?: 'text' | 'password' | 'tel' | 'search' | 'date' | 'month';
+  type?: 'text' | 'password' | 'tel' | 'search' | 'date' | 'month' | 'time' | 'datetime-local';
   inputMode?: 'text' | 'numeric' | 'decimal' | 'tel';
   autocomplete?: string;
   placeholder?: string;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Draft, Submission } from '../../src/domain/survey/answers.ts';
 import { progressOf, remarksOf } from '../../src/domain/survey/progress.ts';
 import { submissionOf } from '../../src/domain/survey/submission.ts';
-import { addInstance, answer, confirmKnown, draftOf, removeInstance, setClock, setLanguage, takeBack } from '../../src/domain/survey/survey.ts';
+import { addInstance, answer, confirmKnown, draftOf, removeInstance, setClock, setLanguage, takeBack, tell } from '../../src/domain/survey/survey.ts';
 import { choicesFor, instancesOf, textFor, viewOf } from '../../src/domain/survey/view.ts';
 import { calculate, clock, group, open, question, repeat, valueAt } from './support.ts';
 
@@ -316,8 +316,8 @@ describe('choices and languages', () => {
     expect(choicesFor(survey, 'root', 'village')).toEqual([{ name: 'other', label: '其他' }]);
     answer(survey, 'root', 'town', 'henshui');
     expect(choicesFor(survey, 'root', 'village')).toEqual([
-      { name: 'v2', label: '坡底村' },
-      { name: 'v3', label: 'v3' },
+      { name: 'v2', label: '坡底村', attributes: { town: 'henshui' } },
+      { name: 'v3', label: 'v3', attributes: { town: 'henshui' } },
       { name: 'other', label: '其他' },
     ]);
     answer(survey, 'root', 'village', 'v2');
@@ -367,5 +367,24 @@ describe('choices and languages', () => {
     answer(survey, 'root', 'fuel', 'other');
     expect(viewOf(survey, 'root', 'fuel_other')?.applies).toBe(true);
     expect(textFor(survey, 'root', 'fuel_other', 'label')).toBe('请说明');
+  });
+});
+
+describe('what the app tells the form', () => {
+  test('a hidden question takes what it is told; what people answer does not, and what is told is handed in', () => {
+    const survey = open([
+      question('hidden', 'include'),
+      question('text', 'name'),
+      group('more', [question('integer', 'income')], { relevant: "${include} = 'yes'" }),
+    ]);
+    expect(viewOf(survey, 'root', 'income')?.applies).toBe(false);
+    expect(tell(survey, 'include', 'yes').touched).toContain('root/income');
+    expect(viewOf(survey, 'root', 'income')?.applies).toBe(true);
+    expect(submissionOf(survey).root.values).toEqual({ include: 'yes' });
+    expect(tell(survey, 'include', 'yes').touched).toEqual([]);
+    expect(tell(survey, 'name', '王').touched).toEqual([]);
+    expect(tell(survey, 'monitoringLine', 8000).touched).toEqual([]);
+    tell(survey, 'include', null);
+    expect(viewOf(survey, 'root', 'income')?.applies).toBe(false);
   });
 });

@@ -137,6 +137,13 @@ export function takeBack(survey: Survey, instanceId: string, key: string): Chang
   return settle(survey);
 }
 
+/** The app tells the form what nobody is asked (`include`, `monitoringLine`): a hidden question of the outermost level. Null empties it; a form without such a question changes nothing. */
+export function tell(survey: Survey, key: string, value: AnswerValue | null): Change {
+  const node = survey.form.root.byKey.get(key);
+  if (node?.type === 'hidden' && value !== (survey.root.values[key] ?? null)) give(survey, survey.root, node, value);
+  return settle(survey);
+}
+
 function confirmNode(survey: Survey, cells: Cells, node: FormNode): void {
   if (node.kind === 'repeat') {
     for (const child of cells.children[node.childSlot] as Cells[]) for (const inner of node.children) confirmNode(survey, child, inner);

@@ -70,6 +70,8 @@ export function viewOf(survey: Survey, instanceId: string, key: string): CellVie
 export interface OfferedChoice {
   name: string;
   label: string;
+  /** Further columns of its list: spellings to search by, the district it lies in. */
+  attributes?: Readonly<Record<string, string>>;
 }
 
 /** The choices that are offered now, in the survey's language. */
@@ -79,7 +81,11 @@ export function choicesFor(survey: Survey, instanceId: string, key: string): Off
   if (!cells || !node || node.kind !== 'question') return [];
   return [...choicesNow(survey, cells, node).values()]
     .filter((choice) => isOffered(survey, cells, node, choice))
-    .map((choice) => ({ name: choice.name, label: labelOfChoice(choice, survey.language, survey.form.definition) }));
+    .map((choice) => ({
+      name: choice.name,
+      label: labelOfChoice(choice, survey.language, survey.form.definition),
+      ...(choice.attributes ? { attributes: choice.attributes } : {}),
+    }));
 }
 
 /** A text of a question, group or repeat in the survey's language, with the values that it names put in; empty where it has none. */

@@ -1,0 +1,16 @@
+// Which groups have a renderer of their own, by the group's `appearance`; every other is drawn by the generic question list.
+import type { ComponentType } from 'preact';
+import type { SectionProps } from '../survey-desk.ts';
+
+export interface Section {
+  view: ComponentType<SectionProps>;
+}
+
+export const SECTIONS: Readonly<Record<string, Section>> = {};
+
+/** The renderer of a group; undefined where the generic list draws it. `appearance` may hold several words. */
+export const sectionOf = (appearance: string | undefined): Section | undefined =>
+  (appearance ?? '')
+    .split(/\s+/)
+    .map((word) => (Object.hasOwn(SECTIONS, word) ? SECTIONS[word] : undefined))
+    .find(Boolean);
