@@ -1,8 +1,9 @@
 // What the measuring page of bench/store.ts runs in Chromium: the same households stored and found again as packs and as single records.
 import { Dexie } from 'dexie';
-import { openDatabase, TABLES } from '../../src/phone/store/database.ts';
+import { openDatabase } from '../../src/phone/store/database.ts';
 import { lineOf } from '../../src/phone/store/household-line.ts';
 import { readLines, storeHouseholds } from '../../src/phone/store/household-packs.ts';
+import { TABLES } from '../../src/phone/store/tables.ts';
 import { householdOf } from './household-text.ts';
 
 const VILLAGE = '140826101201';

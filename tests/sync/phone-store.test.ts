@@ -1,10 +1,11 @@
 // What the phone keeps: drafts, hand-ins until their receipt, and exactly what the server said of each village.
 import { Dexie } from 'dexie';
 import { describe, expect, test } from 'vitest';
-import { type Shelter, TABLES } from '../../src/phone/store/database.ts';
+import type { Shelter } from '../../src/phone/store/database.ts';
 import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { PhoneStore } from '../../src/phone/store/phone-store.ts';
 import { failureOf } from '../../src/phone/store/store-failure.ts';
+import { TABLES } from '../../src/phone/store/tables.ts';
 import { everybodyHere, lastSignedIn, rememberSignedIn, rememberSignedOut } from '../../src/phone/store/who-was-here.ts';
 import { type Change, handInHash } from '../../src/wire/sync.ts';
 import { draft, household, newShelter, notIncluded, OTHER_VILLAGE, page, task, uuid, VILLAGE } from './support/people.ts';

@@ -1,9 +1,10 @@
-// The phone's database of one account: its tables, their first version, and the way it is opened, lost and opened again.
+// The phone's database of one account: its tables, and the way it is opened, lost and opened again.
 import { Dexie, type Table } from 'dexie';
 import type { Household } from '../../domain/household.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Draft, HandInState, HouseholdLine, KeptHandIn } from './phone-store.ts';
 import { failureOf, StoreFailure } from './store-failure.ts';
+import { SCHEMA_VERSION, STEPS_A_VERSION, TABLES } from './tables.ts';
 
 /** Where IndexedDB comes from; tests bring their own, so that several phones fit into one process. */
 export interface Shelter {
@@ -40,19 +41,6 @@ export interface LinesRecord {
   lines: HouseholdLine[];
 }
 
-const SCHEMA_VERSION = 1;
-
-/** Version 1: tables and what they are found by. Stores only grow. */
-export const TABLES = {
-  meta: 'key',
-  tasks: 'id, villageCode',
-  packs: 'key, villageCode',
-  lines: 'key, villageCode',
-  drafts: 'taskId',
-  handIns: 'id, number',
-  standings: 'id, [state+number]',
-};
-
 export class PhoneDatabase extends Dexie {
   declare readonly meta: Table<{ key: string; value: unknown }, string>;
   declare readonly tasks: Table<Task, string>;
@@ -69,10 +57,10 @@ export class PhoneDatabase extends Dexie {
     this.version(SCHEMA_VERSION).stores(TABLES);
   }
 
-  /** Opens, unless a newer app has written here: it may keep things in ways that this one would spoil. Dexie counts IndexedDB versions in tens. */
+  /** Opens, unless a newer app has written here: it may keep things in ways that this one would spoil. */
   async openOwn(): Promise<void> {
     await this.open();
-    if (this.backendDB().version >= (SCHEMA_VERSION + 1) * 10) {
+    if (this.backendDB().version >= (SCHEMA_VERSION + 1) * STEPS_A_VERSION) {
       this.close();
       throw new StoreFailure('newer');
     }

@@ -3,7 +3,8 @@ import type { CheckContent } from '../../domain/visit.ts';
 import { sealHandIn } from '../../wire/hand-in-hash.ts';
 import { PROBLEMS } from '../../wire/problem-list.ts';
 import type { HandIn, Receipt } from '../../wire/sync.ts';
-import type { HandInRecord, PhoneDatabase, StandingRecord } from './database.ts';
+import type { PhoneDatabase, StandingRecord } from './database.ts';
+import { handInOf, newestFirst } from './opening.ts';
 import type { Contact, Counts, Draft, KeptHandIn, WaitingHandIn } from './phone-store.ts';
 
 const highestOf = async (db: PhoneDatabase): Promise<number> => (await db.handIns.orderBy('number').last())?.number ?? 0;
@@ -45,8 +46,6 @@ export async function keepHandIn(db: PhoneDatabase, draft: Draft, content: Check
   }
 }
 
-const handInOf = (record: HandInRecord): HandIn => JSON.parse(record.text) as HandIn;
-
 /** Inside a transaction: a hand-in stops waiting only by a receipt with its id and its hash. A refusal that time may heal leaves it waiting. */
 export async function applyReceipts(db: PhoneDatabase, receipts: readonly Receipt[], now: Date): Promise<boolean> {
   const standings = await db.standings.bulkGet(receipts.map((receipt) => receipt.id));
@@ -73,18 +72,6 @@ export const everyHandIn = (db: PhoneDatabase): Promise<KeptHandIn[]> =>
     const [records, standings] = await Promise.all([db.handIns.toArray(), db.standings.toArray()]);
     return newestFirst(records, standings);
   });
-
-export function newestFirst(records: readonly HandInRecord[], standings: readonly StandingRecord[]): KeptHandIn[] {
-  const standingOf = new Map(standings.map((standing) => [standing.id, standing]));
-  return [...records]
-    .sort((a, b) => b.number - a.number)
-    .flatMap((record) => {
-      const standing = standingOf.get(record.id);
-      if (!standing) return [];
-      const { state, receivedAt, refused } = standing;
-      return [{ handIn: handInOf(record), state, personName: record.personName, receivedAt, refused }];
-    });
-}
 
 export async function countHandIns(db: PhoneDatabase): Promise<Counts> {
   const [unsent, oldest, refused, drafts] = await Promise.all([

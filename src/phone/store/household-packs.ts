@@ -1,7 +1,7 @@
 // Households in packs: many of them in one record, found through the lines that carry the same key.
 import type { Household } from '../../domain/household.ts';
 import type { PackRecord, PhoneDatabase } from './database.ts';
-import { lineOf } from './household-line.ts';
+import { lineOf, linesOf } from './household-line.ts';
 import type { HouseholdLine } from './phone-store.ts';
 
 /** 10,000 households in packs of 100 are stored several times faster than as single records (bench/store.ts); opening one still reads some 140 kB only. */
@@ -109,7 +109,5 @@ async function writePack(db: PhoneDatabase, pack: PackRecord): Promise<void> {
 }
 
 export async function readLines(db: PhoneDatabase): Promise<HouseholdLine[]> {
-  const lines: HouseholdLine[] = [];
-  for (const record of await db.lines.toArray()) for (const line of record.lines) lines.push(line);
-  return lines;
+  return linesOf(await db.lines.toArray());
 }

@@ -1,24 +1,25 @@
 // Opens what the phone keeps for one account: one database an account, so that two people on one phone never touch each other's work.
 import type { Session } from '../../wire/session.ts';
 import { type Arriving, applyPage } from './apply-page.ts';
-import { hangBell } from './bell.ts';
+import { type Bell, hangBell } from './bell.ts';
 import { onDatabase, openDatabase, type Shelter } from './database.ts';
 import { countHandIns, everyHandIn, highestNumber, keepHandIn, putHandInAside, waitingHandIns } from './hand-ins.ts';
 import { type Places, placesOf, readLines } from './household-packs.ts';
 import { newId } from './new-id.ts';
 import { readOpening } from './opening.ts';
 import type { Contact, Kept, PhoneStore } from './phone-store.ts';
+import { databaseName } from './tables.ts';
 
 interface Lease {
   holder: string;
   until: number;
 }
 
-/** Rejects with a StoreFailure when the browser has no room, no IndexedDB, or another tab does not let go. */
-export async function openPhoneStore(accountId: string, shelter: Shelter = {}): Promise<PhoneStore> {
-  const name = `ruhu-${accountId}`;
+/** `hung`: the bell of a store opened at the start. Rejects with a StoreFailure when the browser has no room, no IndexedDB, or another tab does not let go. */
+export async function openPhoneStore(accountId: string, shelter: Shelter = {}, hung?: Bell): Promise<PhoneStore> {
+  const name = databaseName(accountId);
   const db = await openDatabase(name, shelter);
-  const bell = hangBell(name);
+  const bell = hung ?? hangBell(name);
   let places: Places | null = null;
   let arriving: Arriving = new Map();
   const on = <T>(work: () => PromiseLike<T>): Promise<T> => onDatabase(db, work);

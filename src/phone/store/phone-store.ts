@@ -81,6 +81,7 @@ export interface Opening {
   session: Session | null;
   tasks: Task[];
   drafts: Draft[];
+  /** Those without a receipt, the newest first; the others are asked for with `handIns`. */
   handIns: KeptHandIn[];
   counts: Counts;
   contact: Contact | null;

@@ -1,5 +1,6 @@
-// Remembers, outside any account's database, who was signed in last, so that a cold start without signal opens the right one; and asks the browser to keep it all.
+// Remembers, outside any account's database, who was signed in last, so that a cold start without signal opens the right one.
 import { Dexie, type Table } from 'dexie';
+import { noteAtWork } from './at-work.ts';
 import type { Shelter } from './database.ts';
 import { failureOf } from './store-failure.ts';
 
@@ -15,28 +16,6 @@ class DoorDatabase extends Dexie {
   constructor(shelter: Shelter) {
     super('ruhu', { ...shelter });
     this.version(1).stores({ guests: 'id, at' });
-  }
-}
-
-/** The account at work is remembered beside the database too: a cold start opens its work at once instead of asking one database for the other. */
-const AT_WORK = 'ruhu-at-work';
-
-function noteAtWork(accountId: string | null): void {
-  try {
-    // Taken away first: where the new one cannot be written, the one before must not open.
-    localStorage.removeItem(AT_WORK);
-    if (accountId !== null) localStorage.setItem(AT_WORK, accountId);
-  } catch {
-    // Without it the door's own database answers.
-  }
-}
-
-/** Null where nothing is noted: the door's database knows. */
-export function notedAtWork(): string | null {
-  try {
-    return localStorage.getItem(AT_WORK);
-  } catch {
-    return null;
   }
 }
 
@@ -76,26 +55,3 @@ export const rememberSignedOut = (shelter: Shelter = {}): Promise<void> =>
 /** Everybody who has a database on this phone. */
 export const everybodyHere = (shelter: Shelter = {}): Promise<{ accountId: string; login: string; name: string }[]> =>
   atTheDoor(shelter, async (guests) => (await guests.toArray()).map(({ id, login, name }) => ({ accountId: id, login, name })));
-
-/** Asks the browser not to clear the work when space runs short. `unknown` where it cannot be asked. */
-export async function askToStay(): Promise<'granted' | 'refused' | 'unknown'> {
-  const storage = (navigator as { storage?: StorageManager }).storage;
-  if (!storage?.persist) return 'unknown';
-  try {
-    return (await storage.persisted()) || (await storage.persist()) ? 'granted' : 'refused';
-  } catch {
-    return 'unknown';
-  }
-}
-
-/** Bytes used and allowed, null where the browser does not say. */
-export async function roomLeft(): Promise<{ used: number; allowed: number } | null> {
-  const storage = (navigator as { storage?: StorageManager }).storage;
-  if (!storage?.estimate) return null;
-  try {
-    const { usage, quota } = await storage.estimate();
-    return usage === undefined || quota === undefined ? null : { used: usage, allowed: quota };
-  } catch {
-    return null;
-  }
-}

@@ -7,7 +7,8 @@ import { Note } from '../../../ui/cell.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import type { Session } from '../../../wire/session.ts';
-import { askToStay, everybodyHere, rememberSignedIn } from '../../store/who-was-here.ts';
+import { wholeStore } from '../../store/open-at-start.ts';
+import { askToStay } from '../../store/room.ts';
 import { fetchTheRest, later } from '../shell/later.tsx';
 import { fail, openFor, session } from '../state/archive.ts';
 import { startErrands } from '../state/errand.ts';
@@ -36,10 +37,12 @@ export function SignInScreen() {
 
   useEffect(() => {
     // The name last used on this phone is there already.
-    everybodyHere().then(
-      (people) => setLogin((typed) => typed || (people[people.length - 1]?.login ?? '')),
-      () => undefined,
-    );
+    wholeStore()
+      .then(({ everybodyHere }) => everybodyHere())
+      .then(
+        (people) => setLogin((typed) => typed || (people[people.length - 1]?.login ?? '')),
+        () => undefined,
+      );
   }, []);
 
   const enter = async (): Promise<void> => {
@@ -78,6 +81,7 @@ export function SignInScreen() {
       const { account } = fresh;
       // Storage that stays is asked for before anything is loaded.
       await askToStay();
+      const { rememberSignedIn } = await wholeStore();
       await rememberSignedIn(account, new Date());
       await openFor(account.id, fresh);
       startErrands();

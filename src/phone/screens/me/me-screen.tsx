@@ -6,7 +6,7 @@ import { Cell, Group, Tag } from '../../../ui/cell.tsx';
 import { RadioGroup } from '../../../ui/options.tsx';
 import { Progress } from '../../../ui/states.tsx';
 import { sayMoment, sayYuan } from '../../../words/common/say.ts';
-import { roomLeft } from '../../store/who-was-here.ts';
+import { roomLeft } from '../../store/room.ts';
 import { installed } from '../door/install.ts';
 import { InstallSteps } from '../door/install-hint.tsx';
 import { Screen, Tabs } from '../shell/screen.tsx';

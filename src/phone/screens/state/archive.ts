@@ -2,10 +2,10 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Task } from '../../../domain/task.ts';
 import type { Session } from '../../../wire/session.ts';
-import { openPhoneStore } from '../../store/open-phone-store.ts';
+import { notedAtWork } from '../../store/at-work.ts';
+import { openAtStart, wholeStore } from '../../store/open-at-start.ts';
 import type { Contact, Counts, Draft, HouseholdLine, Kept, KeptHandIn, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
-import { lastSignedIn, notedAtWork } from '../../store/who-was-here.ts';
 
 /** `starting` until the phone knows whether somebody is signed in. */
 export type Phase = 'starting' | 'signedOut' | 'open' | 'failed';
@@ -97,8 +97,7 @@ function afterPaint(work: () => void): void {
 /** Opens the work of one account: the list is on the screen before the household lines are read. */
 export async function openFor(accountId: string, fresh?: Session): Promise<void> {
   leave();
-  const opened = await openPhoneStore(accountId);
-  if (fresh) await opened.keepSession(fresh);
+  const opened = openAtStart(accountId);
   store.value = opened;
   // What changes during the first reading is read again after it, so that the newest stands.
   const rung = new Set<Kept>();
@@ -109,6 +108,7 @@ export async function openFor(accountId: string, fresh?: Session): Promise<void>
       else rung.add(kept);
     }
   });
+  if (fresh) await opened.keepSession(fresh);
   const first = await opened.opening();
   if (store.value !== opened) return;
   batch(() => {
@@ -122,14 +122,17 @@ export async function openFor(accountId: string, fresh?: Session): Promise<void>
   });
   standing = true;
   for (const kept of rung) void read(kept);
-  afterPaint(() => void read('households'));
+  afterPaint(() => {
+    void read('households');
+    void read('handIns');
+  });
 }
 
 /** Cold start: no network is waited for. */
 export async function start(): Promise<void> {
   try {
     phase.value = 'starting';
-    const atWork = notedAtWork() ?? (await lastSignedIn())?.accountId;
+    const atWork = notedAtWork() ?? (await (await wholeStore()).lastSignedIn())?.accountId;
     if (atWork) await openFor(atWork);
     else phase.value = 'signedOut';
   } catch (error) {

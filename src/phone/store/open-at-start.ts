@@ -1,0 +1,86 @@
+// The store as a cold start has it: the first readings are answered at once, everything else by the whole store, which is fetched and opened behind it.
+import { hangBell } from './bell.ts';
+import type { Shelter } from './database.ts';
+import { lookFirst } from './first-look.ts';
+import type { PhoneStore } from './phone-store.ts';
+import { StoreFailure } from './store-failure.ts';
+import { databaseName } from './tables.ts';
+
+type WholeStore = typeof import('./whole-store.ts');
+
+let asked: Promise<WholeStore> | null = null;
+
+/** Precached with the app. Rejects with a StoreFailure when the very first visit breaks off before it is there; the next call asks again. */
+export function wholeStore(): Promise<WholeStore> {
+  asked ??= import('./whole-store.ts').catch((error: unknown) => {
+    asked = null;
+    throw new StoreFailure('broken', error);
+  });
+  return asked;
+}
+
+/** Returns at once and rejects nothing: what stands in the way of opening is told by the first question, as a StoreFailure. */
+export function openAtStart(accountId: string, shelter: Shelter = {}): PhoneStore {
+  const name = databaseName(accountId);
+  // It hangs before anything is read: what another tab changes from here on is heard.
+  const bell = hangBell(name);
+  const look = lookFirst(name, shelter);
+  let opening: Promise<PhoneStore> | null = null;
+  let opened: PhoneStore | null = null;
+  let closed = false;
+  const whole = (): Promise<PhoneStore> => {
+    opening ??= wholeStore()
+      .then(({ openPhoneStore }) => openPhoneStore(accountId, shelter, bell))
+      .then(
+        (store) => {
+          look.close();
+          opened = store;
+          if (closed) store.close();
+          return store;
+        },
+        (error: unknown) => {
+          opening = null;
+          throw error;
+        },
+      );
+    return opening;
+  };
+  const ask = async <T>(question: (store: PhoneStore) => Promise<T>): Promise<T> => question(opened ?? (await whole()));
+
+  return {
+    accountId,
+    opening: async () => (opened ? null : await look.opening()) ?? ask((store) => store.opening()),
+    householdLines: async () => (opened ? null : await look.householdLines()) ?? ask((store) => store.householdLines()),
+
+    session: () => ask((store) => store.session()),
+    keepSession: (session) => ask((store) => store.keepSession(session)),
+    deviceId: () => ask((store) => store.deviceId()),
+    tasks: () => ask((store) => store.tasks()),
+    task: (id) => ask((store) => store.task(id)),
+    household: (id) => ask((store) => store.household(id)),
+    draft: (taskId) => ask((store) => store.draft(taskId)),
+    drafts: () => ask((store) => store.drafts()),
+    keepDraft: (draft) => ask((store) => store.keepDraft(draft)),
+    dropDraft: (taskId) => ask((store) => store.dropDraft(taskId)),
+    handIn: (draft, content, ids) => ask((store) => store.handIn(draft, content, ids)),
+    handIns: () => ask((store) => store.handIns()),
+    waiting: (count) => ask((store) => store.waiting(count)),
+    putAside: (handInId) => ask((store) => store.putAside(handInId)),
+    counts: () => ask((store) => store.counts()),
+    highestNumber: () => ask((store) => store.highestNumber()),
+    beginPass: () => ask((store) => store.beginPass()),
+    applyPage: (passId, page, now) => ask((store) => store.applyPage(passId, page, now)),
+    contact: () => ask((store) => store.contact()),
+    keepContact: (contact) => ask((store) => store.keepContact(contact)),
+    takeLease: (holder, now, ms) => ask((store) => store.takeLease(holder, now, ms)),
+    dropLease: (holder) => ask((store) => store.dropLease(holder)),
+
+    watch: (listener) => bell.watch(listener),
+    close: () => {
+      closed = true;
+      look.close();
+      bell.close();
+      opened?.close();
+    },
+  };
+}

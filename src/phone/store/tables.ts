@@ -1,0 +1,20 @@
+// The tables of an account's database and what they are found by; known apart from the library that fills them, for the first reading does without it.
+
+export const SCHEMA_VERSION = 1;
+
+/** Dexie counts IndexedDB versions in tens, and may add single steps of its own. */
+export const STEPS_A_VERSION = 10;
+
+/** Version 1: tables and what they are found by. Stores only grow. */
+export const TABLES = {
+  meta: 'key',
+  tasks: 'id, villageCode',
+  packs: 'key, villageCode',
+  lines: 'key, villageCode',
+  drafts: 'taskId',
+  handIns: 'id, number',
+  standings: 'id, [state+number]',
+};
+
+/** The database of one account: two people on one phone never touch each other's work. */
+export const databaseName = (accountId: string): string => `ruhu-${accountId}`;
