@@ -7,6 +7,7 @@ const rooms = [
   'src/wire',
   'src/words',
   'src/ui',
+  'src/paper',
   'src/phone',
   'src/phone/worker',
   'src/desk',

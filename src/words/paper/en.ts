@@ -1,0 +1,52 @@
+// Words of the printed sheets, in English.
+import type { PaperWords } from './zh.ts';
+
+export const en: PaperWords = {
+  survey: {
+    title: 'Return-to-Poverty Dynamic Monitoring Survey',
+    blankTitle: 'Return-to-Poverty Dynamic Monitoring Survey (blank)',
+    place: 'Place',
+    head: 'Head of household',
+    visitedOn: 'Checked on',
+    handedInBy: 'Handed in by',
+    visitors: 'Visitors',
+    respondent: 'Respondent',
+    result: 'Result of the check',
+    residency: 'Residency',
+    include: 'Inclusion',
+    category: 'Category',
+    reason: 'Reason for not including',
+    summary: 'Summary',
+    explanations: 'Remarks and explanations',
+    explained: 'Explained',
+    unverifiable: 'Cannot be verified yet',
+    unconfirmed: ' (from the archive, not verified)',
+    respondentSigns: 'Respondent signs',
+    visitorSigns: 'Visitors sign',
+    townshipSigns: 'Township reviewer signs',
+    date: 'Date',
+    sample: 'Demonstration data, not a real household',
+  },
+  letter: {
+    title: 'Promise and Authorisation',
+    to: (place) => `To the office for dynamic monitoring in ${place}:`,
+    who: (name, idNumber) =>
+      `I, ${name || '____________'}, ID number ${idNumber || '__________________'}, head of this household (or a member with the head's consent), promise and authorise as follows:`,
+    promises: [
+      '1. What this household has said about its members, income, spending, dwelling, property, health, schooling and work is true and complete. If it is not, we bear the consequences and return the help that was given for it.',
+      '2. This household authorises the office to ask civil affairs, police, human resources, housing, natural resources, market regulation, tax, medical insurance, education and financial institutions for, and to compare, the household registration, vehicles, property, business registration, social insurance, pay, medical cost and deposits of all its members.',
+      '3. The information is used only to identify, review, publish (without ID numbers, bank accounts, phone numbers or health) and end monitoring and help, and is kept only as long as that work needs it.',
+      '4. The household tells the village committee when its situation changes greatly. It may withdraw this authorisation in writing; no new queries are made then, and what was done before stays valid.',
+    ],
+    adults: 'Other adult members (each signs)',
+    name: 'Name',
+    idNumber: 'ID number',
+    relation: 'Relation to head',
+    signature: 'Signature (seal)',
+    headSigns: 'Signature (seal) of who promises and authorises',
+    standIn: "Stand-in's signature, with the applicant's fingerprint, where the applicant cannot write",
+    witnesses: 'Signatures of the two visitors',
+    date: 'Date',
+  },
+  page: (page, of) => `Page ${page} of ${of}`,
+};
