@@ -1,39 +1,67 @@
 // Takes hand-ins into the ledger: effect, village log, audit entry and receipt in one transaction, exactly once whatever is sent how often.
 import { sql } from 'kysely';
 import type { AuditAction } from '../../domain/audit-action.ts';
-import type { Household } from '../../domain/household.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { coreRemarks, type RuleContext, type RuleRemark } from '../../domain/rules/core.ts';
-import type { TaskState, TaskStep } from '../../domain/task.ts';
-import type { CheckContent } from '../../domain/visit.ts';
+import type { TaskState } from '../../domain/task.ts';
 import type { Receipt } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
 import { type AuditNote, audit } from './audit.ts';
-import {
-  type Arrival,
-  type Effect,
-  failedReceipt,
-  isReceipt,
-  judge,
-  type KnownTask,
-  readArrival,
-  type Standing,
-  takenReceipt,
-} from './judge-hand-ins.ts';
-import { householdTexts } from './noun-json.ts';
+import { inTurns } from './in-turns.ts';
+import { type Arrival, failedReceipt, isReceipt, judge, type KnownTask, readArrival, type Standing, takenReceipt } from './judge-hand-ins.ts';
 import type { Ledger, Tx } from './open-ledger.ts';
 import { lockVillages, logChanges } from './village-log.ts';
+import { archiveOf, recordsOf, writeHandIns, writeTasks } from './write-hand-ins.ts';
 
 export interface HandInSender {
   asker: Asker;
   name: string;
   deviceId: string;
   policy: Policy;
+  /** Called when the database has got the largest piece of work of a transaction: the time for reading what comes next. */
+  meanwhile?: () => void;
 }
 
-/** Receipts in the order of the hand-ins. Throws only when the database itself is out of reach: then no hand-in has a receipt and all of them wait on. */
+/** Hand-ins of one transaction. Their receipts go back while the next are taken in: the phone stores them meanwhile. */
+const BATCH = 250;
+
+type Read = readonly (Arrival | Receipt)[];
+
+/** Receipts in the order of the hand-ins. Throws only when the database itself is out of reach: then what has no receipt waits on. */
 export async function acceptHandIns(ledger: Ledger, sender: HandInSender, handIns: readonly unknown[], now: Date): Promise<Receipt[]> {
-  const read = handIns.map((raw) => readArrival(raw, sender.asker));
+  const arrivals = readArrivals(sender.asker, handIns);
+  const receipts: Receipt[] = [];
+  for await (const some of acceptInBatches(ledger, sender, await arrivals.next(), arrivals, now)) receipts.push(...some);
+  return receipts;
+}
+
+/** The same, as the batches are received; each batch is read while the database is busy with the one before. Gives at least one batch, be it empty. */
+export async function* acceptInBatches(
+  ledger: Ledger,
+  sender: HandInSender,
+  first: IteratorResult<Read, undefined>,
+  others: AsyncIterator<Read, undefined>,
+  now: Date,
+): AsyncGenerator<Receipt[], undefined> {
+  for (let read = first; !read.done; ) {
+    let reading: ReturnType<typeof others.next> | undefined;
+    const meanwhile = (): void => {
+      reading ??= others.next();
+    };
+    const receipts = await acceptRead(ledger, { ...sender, meanwhile }, read.value, now);
+    meanwhile();
+    yield receipts;
+    read = (await reading) ?? { done: true, value: undefined };
+  }
+}
+
+/** What was handed in, batch by batch, looked at a few records at a time. */
+export async function* readArrivals(asker: Asker, handIns: readonly unknown[]): AsyncGenerator<Read, undefined> {
+  for (let from = 0; from === 0 || from < handIns.length; from += BATCH) {
+    yield await inTurns(handIns.slice(from, from + BATCH), (raw) => readArrival(raw, asker));
+  }
+}
+
+async function acceptRead(ledger: Ledger, sender: HandInSender, read: Read, now: Date): Promise<Receipt[]> {
   const arrivals = read.filter((one): one is Arrival => !isReceipt(one));
   const judged = arrivals.length === 0 ? [] : await acceptAll(ledger, sender, arrivals, now);
   let next = 0;
@@ -88,8 +116,12 @@ async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[]
   const { receipts, effects, disputes } = judge(arrivals, standing, asker, now.toISOString());
   if (disputes.length > 0) await keepDisputes(tx, asker, disputes, now);
   if (effects.length > 0) {
-    await writeTasks(tx, sender, effects, now);
-    await writeHandIns(tx, sender, effects, now);
+    const archive = await archiveOf(tx, asker.county, effects);
+    // The server reads what was found at the door while the database moves the tasks.
+    const [records] = await Promise.all([recordsOf(effects, archive, sender.policy), writeTasks(tx, sender, effects, now)]);
+    const written = writeHandIns(tx, sender, effects, archive, records, now);
+    sender.meanwhile?.();
+    await written;
     await logChanges(
       tx,
       asker.county,
@@ -167,78 +199,4 @@ async function keepDisputes(tx: Tx, asker: Asker, disputes: readonly Arrival[], 
       disputes.map(({ handIn, raw }) => ({ handInId: handIn.id, hash: handIn.hash, villageCode: handIn.villageCode, body: raw })),
     )}::jsonb) AS n("handInId" uuid, hash text, "villageCode" text, body jsonb)
     ON CONFLICT DO NOTHING`.execute(tx);
-}
-
-async function writeTasks(tx: Tx, { asker, name, policy }: HandInSender, effects: readonly Effect[], now: Date): Promise<void> {
-  const submitted: TaskStep = { state: 'submitted', at: now.toISOString(), byName: name, note: '' };
-  const day = new Date(now.getTime() + 8 * 3_600_000);
-  const dueOn = (origin: string): string => {
-    const days = policy.dueDays[origin === 'round' ? 'round' : 'self'];
-    return new Date(day.getTime() + days * 86_400_000).toISOString().slice(0, 10);
-  };
-  const fresh = effects.flatMap(({ arrival: { handIn }, task, newTask }) =>
-    newTask
-      ? [
-          {
-            id: task.id,
-            village: task.villageCode,
-            household: task.householdId,
-            origin: newTask.origin,
-            person: handIn.content.respondent,
-            due: dueOn(newTask.origin),
-          },
-        ]
-      : [],
-  );
-  if (fresh.length > 0) {
-    await sql`
-      INSERT INTO task (county, id, village_code, household_id, person_name, origin, due_on, state, created_at, updated_at)
-      SELECT ${asker.county}, n.id, n.village, n.household, COALESCE(h.head_name, n.person), n.origin, n.due, 'dispatched', ${now}, ${now}
-      FROM jsonb_to_recordset(${JSON.stringify(fresh)}::jsonb) AS n(id uuid, village text, household uuid, origin text, person text, due date)
-      LEFT JOIN household h ON h.county = ${asker.county} AND h.id = n.household`.execute(tx);
-  }
-  // Looked up by key instead of joined: without fresh statistics PostgreSQL joins a thousand records to all tasks of the county one by one.
-  const moves = Object.fromEntries(effects.map(({ arrival: { handIn }, task }) => [task.id, { handIn: handIn.id, result: handIn.content.result }]));
-  await sql`
-    UPDATE task SET state = 'submitted', revision = revision + 1, submitted_at = ${now}, returned = NULL,
-      last_hand_in_id = (${JSON.stringify(moves)}::jsonb -> id::text ->> 'handIn')::uuid, result = ${JSON.stringify(moves)}::jsonb -> id::text -> 'result',
-      steps = steps || ${JSON.stringify([submitted])}::jsonb, updated_at = ${now}
-    WHERE county = ${asker.county} AND id = ANY (${Object.keys(moves)}::uuid[])`.execute(tx);
-}
-
-const remarksOn = (content: CheckContent, context: RuleContext): RuleRemark[] =>
-  content.surveyVersion === 'core-1' ? coreRemarks(content, context) : [];
-
-/** What is large travels as text, one a line: JSON text has no line breaks of its own, and PostgreSQL cuts it up in a third of the time that one large JSON takes it. */
-async function writeHandIns(tx: Tx, { asker, deviceId, policy }: HandInSender, effects: readonly Effect[], now: Date): Promise<void> {
-  const householdIds = effects.flatMap(({ task }) => task.householdId ?? []);
-  const archive = await householdTexts(tx, asker.county, { ids: householdIds });
-  const knownOf = new Map(archive.map((row) => [row.id, row.json]));
-  const texts = effects.map(({ task }) => (task.householdId && knownOf.get(task.householdId)) || 'null');
-  const rows = effects.map(({ arrival: { handIn }, task, revision }, index) => ({
-    id: handIn.id,
-    kind: handIn.kind,
-    village: task.villageCode,
-    household: task.householdId,
-    task: task.id,
-    revision,
-    number: handIn.number,
-    seen: handIn.seenVersion,
-    hash: handIn.hash,
-    remarks: remarksOn(handIn.content, { known: JSON.parse(texts[index] ?? 'null') as Household | null, line: policy.monitoringLine }),
-    made: handIn.madeAt,
-    offset: handIn.clockOffsetMs,
-  }));
-  const contents = effects.map(({ arrival: { raw } }) => JSON.stringify(raw.content));
-  await sql`
-    INSERT INTO hand_in (county, id, kind, village_code, household_id, task_id, revision, device_id, device_number, account_id, seen_version, known, content, hash,
-      remarks, made_at, clock_offset_ms, received_at)
-    SELECT ${asker.county}, n.id, n.kind, n.village, n.household, n.task, n.revision, ${deviceId}, n.number, ${asker.accountId}, n.seen,
-      NULLIF(n.known, 'null')::json, n.content::jsonb, n.hash, n.remarks, n.made, n."offset", ${now}
-    FROM ROWS FROM (
-      jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (id uuid, kind text, village text, household uuid, task uuid, revision integer, number integer, seen integer,
-        hash text, remarks jsonb, made timestamptz, "offset" numeric),
-      unnest(string_to_array(${texts.join('\n')}, E'\n')),
-      unnest(string_to_array(${contents.join('\n')}, E'\n'))
-    ) AS n(id, kind, village, household, task, revision, number, seen, hash, remarks, made, "offset", known, content)`.execute(tx);
 }

@@ -6,10 +6,11 @@ import type { ProblemName } from '../../wire/problem.ts';
 import { canonicalJson, HandIn, type Receipt } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
 
-/** `raw` is the record as it came, so that nothing that a newer phone adds is lost and the hash stays true. */
+/** `raw` is the record as it came, so that nothing that a newer phone adds is lost and the hash stays true; `content` its content as JSON text. */
 export interface Arrival {
   handIn: HandIn;
   raw: HandIn;
+  content: string;
 }
 
 export interface KnownTask {
@@ -58,17 +59,21 @@ export function readArrival(raw: unknown, asker: Asker): Arrival | Receipt {
   }
   const handIn = parsed.data;
   const { hash, ...rest } = raw as HandIn;
-  if (!isSealedBy(hash, rest)) {
+  const content = JSON.stringify(rest.content);
+  if (!isSealedBy(hash, rest, content)) {
     return refused(handIn.id, 'malformed', '这条记录在手机上损坏了，请重新核对后再提交');
   }
   if (!withinScope(handIn.villageCode, asker.scope)) return refused(handIn.id, 'forbidden', '这条记录所在的村不归您负责，请联系县级管理员');
-  return { handIn, raw: raw as HandIn };
+  return { handIn, raw: raw as HandIn, content };
 }
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Phones send the fields in the order of the hash: then the plain text of what was parsed is the canonical one, and nothing has to be sorted. */
-const isSealedBy = (hash: string, rest: object): boolean => sha256(JSON.stringify(rest)) === hash || sha256(canonicalJson(rest)) === hash;
+function isSealedBy(hash: string, rest: object, content: string): boolean {
+  const fields = Object.entries(rest).map(([name, value]) => `${JSON.stringify(name)}:${name === 'content' ? content : JSON.stringify(value)}`);
+  return sha256(`{${fields.join(',')}}`) === hash || sha256(canonicalJson(rest)) === hash;
+}
 
 /** Receipts come in the order of the arrivals. */
 export function judge(arrivals: readonly Arrival[], standing: Standing, asker: Asker, receivedAt: string): Verdicts {

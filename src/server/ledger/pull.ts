@@ -7,7 +7,7 @@ import type { Ledger, Tx } from './open-ledger.ts';
 
 /** A closed task older than this stays at the office. */
 const KEPT_DAYS = 90;
-/** The first page is small, so that today's tasks stand on the screen at once. */
+/** The first page of whole villages is small, so that today's tasks stand on the screen at once. */
 const FIRST_PAGE = 150;
 const PAGE = 500;
 
@@ -40,21 +40,47 @@ export async function pull(
   clock: () => Date,
 ): Promise<string[]> {
   const { villages, lines } = await ledger.within(asker, (tx) => readLines(tx, asker, cursors), { reading: 'snapshot' });
-  return pagesOf(villages, lines, receipts, clock().toISOString());
+  return pagesOf(villages, lines, receipts, clock().toISOString(), 'end');
 }
 
-async function readLines(tx: Tx, asker: Asker, cursors: Readonly<Record<string, number>>): Promise<{ villages: Village[]; lines: Line[] }> {
+/**
+ * Lines of the same reply from before its end: receipts of what was taken in so far, and what is new in villages that the phone already holds. Whole villages, and the list of
+ * them all, come with the end. The cursors are those to go on with.
+ */
+export async function pullOnTheWay(
+  ledger: Ledger,
+  asker: Asker,
+  cursors: Readonly<Record<string, number>>,
+  receipts: readonly Receipt[],
+  serverTime: Date,
+): Promise<{ pages: string[]; cursors: Record<string, number> }> {
+  const read = async (tx: Tx): Promise<{ behind: Village[]; lines: Line[] }> => {
+    const behind = isBehind(await villagesOf(tx, asker, cursors));
+    return { behind, lines: behind.length > 0 ? await changedLines(tx, asker, behind) : [] };
+  };
+  const { behind, lines } = await ledger.within(asker, read, { reading: 'snapshot' });
+  const reached = Object.fromEntries(behind.map(({ code, seq }) => [code, seq]));
+  return { pages: pagesOf(behind, lines, receipts, serverTime.toISOString(), 'way'), cursors: { ...cursors, ...reached } };
+}
+
+async function villagesOf(tx: Tx, asker: Asker, cursors: Readonly<Record<string, number>>): Promise<Village[]> {
   const { rows } = await sql<{ code: string; seq: number }>`
     SELECT code, seq FROM village WHERE county = ${asker.county} AND code LIKE ANY (string_to_array(${scopePatterns(asker.scope)}, ',')) ORDER BY code`.execute(
     tx,
   );
-  const villages = rows.map(({ code, seq }) => {
+  return rows.map(({ code, seq }) => {
     const cursor = cursors[code] ?? 0;
     // A cursor ahead of the log was given out before a backup was restored.
     return { code, seq, cursor, snapshot: cursor === 0 || cursor > seq };
   });
+}
+
+const isBehind = (villages: readonly Village[]): Village[] => villages.filter((village) => !village.snapshot && village.cursor < village.seq);
+
+async function readLines(tx: Tx, asker: Asker, cursors: Readonly<Record<string, number>>): Promise<{ villages: Village[]; lines: Line[] }> {
+  const villages = await villagesOf(tx, asker, cursors);
   const whole = villages.filter((village) => village.snapshot).map((village) => village.code);
-  const behind = villages.filter((village) => !village.snapshot && village.cursor < village.seq);
+  const behind = isBehind(villages);
   const lines = [
     ...(whole.length > 0 ? await snapshotLines(tx, asker, whole) : []),
     ...(behind.length > 0 ? await changedLines(tx, asker, behind) : []),
@@ -125,7 +151,13 @@ const householdLine = (village: string, id: string, json: string): Line => ({
   json: `{"kind":"household","villageCode":"${village}","household":${json}}`,
 });
 
-function pagesOf(villages: readonly Village[], lines: readonly Line[], receipts: readonly Receipt[], serverTime: string): string[] {
+function pagesOf(
+  villages: readonly Village[],
+  lines: readonly Line[],
+  receipts: readonly Receipt[],
+  serverTime: string,
+  part: 'way' | 'end',
+): string[] {
   const last = new Map<string, number>();
   lines.forEach((line, index) => {
     last.set(line.village, index);
@@ -137,16 +169,20 @@ function pagesOf(villages: readonly Village[], lines: readonly Line[], receipts:
     if (kind === 'household') count.households++;
     if (kind === 'task') count.tasks++;
   }
-  const scope: SyncPage['villages'] = villages.map(({ code, snapshot }) => ({
-    code,
-    reply: snapshot ? 'snapshot' : 'changes',
-    ...(counts.get(code) ?? { households: 0, tasks: 0 }),
-  }));
+  const scope: SyncPage['villages'] =
+    part === 'way'
+      ? undefined
+      : villages.map(({ code, snapshot }) => ({
+          code,
+          reply: snapshot ? 'snapshot' : 'changes',
+          ...(counts.get(code) ?? { households: 0, tasks: 0 }),
+        }));
+  const firstPage = villages.some((village) => village.snapshot) ? FIRST_PAGE : PAGE;
   const pages: string[] = [];
   let from = 0;
   do {
     const first = pages.length === 0;
-    const to = Math.min(lines.length, from + (first ? FIRST_PAGE : PAGE));
+    const to = Math.min(lines.length, from + (first ? firstPage : PAGE));
     const cursors: Record<string, number> = {};
     for (const { code, seq, cursor } of villages) {
       const end = last.get(code);
@@ -154,7 +190,7 @@ function pagesOf(villages: readonly Village[], lines: readonly Line[], receipts:
       if (end === undefined ? first && cursor !== seq : end >= from && end < to) cursors[code] = seq;
     }
     const head = `{"receipts":${first ? JSON.stringify(receipts) : '[]'},"changes":[`;
-    const tail = `],"cursors":${JSON.stringify(cursors)},${first ? `"villages":${JSON.stringify(scope)},` : ''}"serverTime":"${serverTime}","end":${to === lines.length}}\n`;
+    const tail = `],"cursors":${JSON.stringify(cursors)},${scope && first ? `"villages":${JSON.stringify(scope)},` : ''}"serverTime":"${serverTime}","end":${part === 'end' && to === lines.length}}\n`;
     const changes = lines.slice(from, to).map((line) => line.json);
     pages.push(head + changes.join(',') + tail);
     from = to;

@@ -1,0 +1,74 @@
+// A phone that was away for weeks: hundreds of checks in one request, received batch by batch while the phone already stores what comes back.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SUNWANG, uuid } from '../support/county.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { type Phone, pickUpPhone } from './support/phone-in-hand.ts';
+import { dispatchTasks } from './support/visits.ts';
+
+const DAY = 600;
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+  await dispatchTasks(
+    server.db.ledger,
+    Array.from({ length: 2 * DAY }, (_, n) => 100 + n),
+  );
+});
+afterAll(() => server.close());
+
+async function phoneAfterADay(from: number): Promise<Phone> {
+  const phone = await pickUpPhone(server, 'sunwang');
+  await phone.sync.now();
+  for (let n = from; n < from + DAY; n++) {
+    const task = await phone.store.task(uuid('t', n));
+    if (!task) throw new Error(`task ${n} is not on the phone`);
+    await phone.visit(task);
+  }
+  return phone;
+}
+
+const received = async (phone: Phone): Promise<number> => (await phone.store.handIns()).filter((kept) => kept.state === 'received').length;
+const onServer = async (phone: Phone) =>
+  (
+    await server.db.sql('SELECT count(*)::int AS n, count(DISTINCT task_id)::int AS tasks FROM hand_in WHERE device_id = $1', [
+      await phone.store.deviceId(),
+    ])
+  )[0];
+
+test('what a broken reply had brought stands, the rest comes again, and every check counts once', async () => {
+  const phone = await phoneAfterADay(100);
+  phone.faults.push({ kind: 'cut', at: 0.5 });
+  expect(await phone.sync.now()).toMatchObject({ kind: 'offline', unsent: 350 });
+  expect(await received(phone)).toBe(250);
+  expect((await phone.store.task(uuid('t', 100)))?.state).toBe('submitted');
+  expect((await phone.store.task(uuid('t', 699)))?.state).toBe('dispatched');
+  // The server had received all of them before the reply broke.
+  expect(await onServer(phone)).toEqual({ n: DAY, tasks: DAY });
+  expect(await phone.sync.now()).toMatchObject({ kind: 'idle', unsent: 0, refused: 0 });
+  expect(await received(phone)).toBe(DAY);
+  expect(await onServer(phone)).toEqual({ n: DAY, tasks: DAY });
+  expect((await phone.store.tasks()).filter((task) => task.state === 'submitted')).toHaveLength(DAY);
+  phone.putDown();
+});
+
+test('the server receives to the end what has arrived, also when the phone is gone after the first receipts', async () => {
+  const phone = await phoneAfterADay(100 + DAY);
+  const { csrfToken } = (await phone.store.session()) ?? {};
+  const texts = (await phone.store.waiting(DAY)).map((one) => one.text);
+  const device = { id: await phone.store.deviceId(), label: '', appVersion: '', highestNumber: DAY, holding: 0, oldestAt: null };
+  const body = `${JSON.stringify({ wireVersion: 1, device, cursors: (await phone.store.beginPass()).cursors }).slice(0, -1)},"handIns":[${texts.join(',')}]}`;
+  const away = new AbortController();
+  const reply = await fetch(`${server.url}/api/v1/sync`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-csrf-token': csrfToken ?? '', cookie: phone.client.cookie },
+    body,
+    signal: away.signal,
+  });
+  await reply.body?.getReader().read();
+  away.abort();
+  await expect.poll(() => onServer(phone), { timeout: 10_000 }).toEqual({ n: DAY, tasks: DAY });
+  expect(await phone.sync.now()).toMatchObject({ kind: 'idle', unsent: 0, refused: 0 });
+  expect(await onServer(phone)).toEqual({ n: DAY, tasks: DAY });
+  expect(await server.db.sql('SELECT seq FROM village WHERE code = $1', [SUNWANG])).toEqual([{ seq: String(1 + 4 * DAY) }]);
+  phone.putDown();
+});
