@@ -48,10 +48,10 @@ export async function keepHandIn(db: PhoneDatabase, draft: Draft, content: Check
 
 /** Inside a transaction: a hand-in stops waiting only by a receipt with its id and its hash. A refusal that time may heal leaves it waiting. */
 export async function applyReceipts(db: PhoneDatabase, receipts: readonly Receipt[], now: Date): Promise<boolean> {
-  const standings = await db.standings.bulkGet(receipts.map((receipt) => receipt.id));
+  const standings = await standingsOf(db, receipts);
   const changed: StandingRecord[] = [];
-  receipts.forEach((receipt, index) => {
-    const standing = standings[index];
+  receipts.forEach((receipt) => {
+    const standing = standings.get(receipt.id);
     if (!standing || standing.state === 'received') return;
     if (receipt.outcome === 'accepted') {
       if (receipt.hash === standing.hash) changed.push({ ...standing, state: 'received', receivedAt: receipt.receivedAt, refused: null });
@@ -62,6 +62,18 @@ export async function applyReceipts(db: PhoneDatabase, receipts: readonly Receip
   if (changed.length > 0) await db.standings.bulkPut(changed);
   return changed.length > 0;
 }
+
+/** Receipts come in the order of what was sent, and that is the oldest that waits: one reading finds them, where a thousand look-ups take ten times as long. */
+async function standingsOf(db: PhoneDatabase, receipts: readonly Receipt[]): Promise<Map<string, StandingRecord>> {
+  const found = new Map<string, StandingRecord>();
+  if (receipts.length > FEW) for (const standing of await inState(db, 'waiting').limit(receipts.length).toArray()) found.set(standing.id, standing);
+  const others = receipts.filter((receipt) => !found.has(receipt.id)).map((receipt) => receipt.id);
+  if (others.length > 0) for (const standing of await db.standings.bulkGet(others)) if (standing) found.set(standing.id, standing);
+  return found;
+}
+
+/** So few are looked up one by one. */
+const FEW = 10;
 
 /** The lowest number first. Numbers sort before arrays in IndexedDB: an empty array stands above every number. */
 const inState = (db: PhoneDatabase, state: StandingRecord['state']) => db.standings.where('[state+number]').between([state, 0], [state, []]);
@@ -86,9 +98,15 @@ export async function countHandIns(db: PhoneDatabase): Promise<Counts> {
 /** The oldest first, as they will be sent. */
 export const waitingHandIns = (db: PhoneDatabase, count: number): Promise<WaitingHandIn[]> =>
   db.transaction('r', db.handIns, db.standings, async () => {
-    const ids = await inState(db, 'waiting').limit(count).primaryKeys();
-    const records = await db.handIns.bulkGet(ids);
-    return records.flatMap((record) => (record ? [{ id: record.id, text: record.text }] : []));
+    const standings = await inState(db, 'waiting').limit(count).toArray();
+    const [first, last] = [standings[0]?.number ?? 0, standings[standings.length - 1]?.number ?? 0];
+    const ids = new Set(standings.map((standing) => standing.id));
+    // What waits was mostly made one after the other: read as one stretch, a thousand come several times faster than each by itself.
+    const isStretch = last - first < 2 * ids.size;
+    const records = isStretch
+      ? await db.handIns.where('number').between(first, last, true, true).toArray()
+      : await db.handIns.bulkGet(Array.from(ids));
+    return records.flatMap((record) => (record && ids.has(record.id) ? [{ id: record.id, text: record.text }] : []));
   });
 
 /** A person has dealt with a refused one. */
