@@ -1,11 +1,11 @@
 // What is going on in the demonstration county on its first day: lists imported, checks dispatched, handed in, returned, reviewed and answered, all through the ledger's own verbs.
 import { createHash } from 'node:crypto';
+import { confirmFamily, confirmGuarantees, finish, newDraft } from '../domain/core-draft.ts';
+import { suggestedSummary } from '../domain/core-summary.ts';
 import { DEPARTMENT_NAMES } from '../domain/department.ts';
 import { townshipOf } from '../domain/division.ts';
-import { confirmFamily, confirmGuarantees, finish, newDraft } from '../domain/draft.ts';
 import { SHANXI_POLICY_2026 } from '../domain/policy-defaults.ts';
-import { suggestedSummary } from '../domain/summary.ts';
-import type { CheckContent, CheckDraft } from '../domain/visit.ts';
+import type { CheckContent, CoreDraft } from '../domain/visit.ts';
 import { acceptHandIns } from '../server/ledger/accept-hand-ins.ts';
 import { systemOf } from '../server/ledger/asker.ts';
 import { acknowledge, closeAnswered } from '../server/ledger/close-tasks.ts';
@@ -96,7 +96,7 @@ const STAGES: readonly Stage[] = [
 const stageOf = ({ village, signal }: Row): Stage => STAGES[(village + (signal.key === 'illness' ? 5 : 0)) % STAGES.length] as Stage;
 
 /** In about every third family something is otherwise than the archive knows: another phone, somebody who has moved out. */
-function asFound(draft: CheckDraft, dice: ReturnType<typeof diceOf>): CheckDraft {
+function asFound(draft: CoreDraft, dice: ReturnType<typeof diceOf>): CoreDraft {
   const { survey } = draft;
   const phone = dice.chance(0.2) ? `${SILENT_RANGE}${String(dice.between(0, 99_999_999)).padStart(8, '0')}` : survey.household.phone;
   const leaving = dice.chance(0.15) ? survey.members.find((member) => member.relation !== '02') : undefined;
@@ -109,7 +109,7 @@ function asFound(draft: CheckDraft, dice: ReturnType<typeof diceOf>): CheckDraft
 /** About every fortieth is taken in; the rest end with 不纳入 and its reason. */
 function answerTo({ choice: { household }, lead, signal }: Row): CheckContent {
   const dice = diceOf(`answer:${household.id}`);
-  const asKnown: CheckDraft = confirmGuarantees(
+  const asKnown: CoreDraft = confirmGuarantees(
     confirmFamily(
       newDraft({ personName: lead.personName, placeText: lead.placeText, lastContent: null, state: 'dispatched' }, household, [
         '张晓红（演示）',
@@ -119,7 +119,7 @@ function answerTo({ choice: { household }, lead, signal }: Row): CheckContent {
   );
   const draft = asFound(asKnown, diceOf(`found:${household.id}`));
   const included = dice.chance(0.025) && household.income !== null;
-  const decided: CheckDraft = included
+  const decided: CoreDraft = included
     ? { ...draft, include: true, category: 'sudden', survey: { ...draft.survey, income: household.income?.totals ?? null, risks: ['illness'] } }
     : {
         ...draft,

@@ -1,12 +1,12 @@
 // What goes on in the demonstration county without a department's list: a sweep under way in one village, checks that villages began themselves, a collector for each group, and phones that still hold work.
 import { createHash } from 'node:crypto';
+import { confirmFamily, confirmGuarantees, finish, newDraft } from '../domain/core-draft.ts';
+import { suggestedSummary } from '../domain/core-summary.ts';
 import { townshipOf } from '../domain/division.ts';
-import { confirmFamily, confirmGuarantees, finish, newDraft } from '../domain/draft.ts';
 import type { Household } from '../domain/household.ts';
 import { SHANXI_POLICY_2026 } from '../domain/policy-defaults.ts';
-import { suggestedSummary } from '../domain/summary.ts';
 import type { TaskOrigin } from '../domain/task.ts';
-import type { CheckDraft } from '../domain/visit.ts';
+import type { CoreDraft } from '../domain/visit.ts';
 import { acceptHandIns } from '../server/ledger/accept-hand-ins.ts';
 import { systemOf } from '../server/ledger/asker.ts';
 import { assignGroup } from '../server/ledger/collectors.ts';
@@ -49,10 +49,10 @@ export async function goRound(living: LivingCounty): Promise<void> {
 }
 
 const finished = (household: Household, personName: string, placeText: string, origin: TaskOrigin) => {
-  const draft: CheckDraft = confirmGuarantees(
+  const draft: CoreDraft = confirmGuarantees(
     confirmFamily(newDraft({ personName, placeText, lastContent: null, state: 'dispatched' }, household, ['张晓红（演示）', '李建军（演示）'])),
   );
-  const decided: CheckDraft = { ...draft, include: false, reason: 'stableIncome' };
+  const decided: CoreDraft = { ...draft, include: false, reason: 'stableIncome' };
   return finish({ ...decided, respondent: household.headName }, suggestedSummary(decided, { personName, origin, leads: [] }, SHANXI_POLICY_2026));
 };
 

@@ -1,6 +1,6 @@
 // What a check found otherwise than the archive knew it: the differences a reviewer sees marked.
 import * as z from 'zod/mini';
-import { peopleCounted } from './draft.ts';
+import { peopleCounted } from './core-draft.ts';
 import { GUARANTEES, type Household, type Member } from './household.ts';
 import { INCOME_ITEMS } from './income.ts';
 import type { CheckContent, CoreContent, MemberAnswer } from './visit.ts';

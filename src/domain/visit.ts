@@ -164,7 +164,7 @@ export const CheckContent = z.discriminatedUnion('surveyVersion', [CoreContent, 
 export type CheckContent = z.infer<typeof CheckContent>;
 
 /** The same answers while they are being given: nothing decided yet is null. Kept on the phone with every keystroke; becomes a CheckContent when handed in. */
-export const CheckDraft = z.object({
+export const CoreDraft = z.object({
   residency: z.nullable(Residency),
   include: z.nullable(z.boolean()),
   category: z.nullable(MonitorCategory),
@@ -176,4 +176,4 @@ export const CheckDraft = z.object({
   /** An income item that nobody has typed or confirmed yet is absent: not asked is not 0. */
   survey: z.extend(CoreSurvey, { income: z.nullable(z.partial(IncomeTotals)) }),
 });
-export type CheckDraft = z.infer<typeof CheckDraft>;
+export type CoreDraft = z.infer<typeof CoreDraft>;

@@ -10,9 +10,9 @@ import {
   newDraft,
   peopleCounted,
   whatIsMissing,
-} from '../../src/domain/draft.ts';
+} from '../../src/domain/core-draft.ts';
+import { suggestedSummary } from '../../src/domain/core-summary.ts';
 import { incomeStanding, netIncome, referenceIncome } from '../../src/domain/income.ts';
-import { suggestedSummary } from '../../src/domain/summary.ts';
 import { CheckContent } from '../../src/domain/visit.ts';
 import { aHousehold, aTask } from './county.ts';
 

@@ -1,6 +1,6 @@
 // Stories of the two lists on the phone: tasks by due date, households found while typing.
 import { describe, expect, it } from 'vitest';
-import { confirmFamily, confirmGuarantees, newDraft } from '../../src/domain/draft.ts';
+import { confirmFamily, confirmGuarantees, newDraft } from '../../src/domain/core-draft.ts';
 import { remarksOn } from '../../src/phone/screens/check/remarks.ts';
 import { draftPercent, stepOf, stepsFor } from '../../src/phone/screens/check/steps.ts';
 import { asOneWalks, findHouseholds } from '../../src/phone/screens/households/find.ts';

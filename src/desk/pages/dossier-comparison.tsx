@@ -1,7 +1,7 @@
 // The survey beside the archive, line by line: what differs says so in words and marks, not by colour alone.
 
 import type { Difference } from '../../domain/comparison.ts';
-import { peopleCounted } from '../../domain/draft.ts';
+import { peopleCounted } from '../../domain/core-draft.ts';
 import { GUARANTEES, type Household, type IncomeTotals } from '../../domain/household.ts';
 import { incomeStanding } from '../../domain/income.ts';
 import type { CoreContent } from '../../domain/visit.ts';

@@ -1,7 +1,7 @@
 // What the phone keeps and what may be asked of it: the one contract that every screen and the sync pass use; only this room opens IndexedDB.
 import type { Household } from '../../domain/household.ts';
 import type { Task } from '../../domain/task.ts';
-import type { CheckContent, CheckDraft } from '../../domain/visit.ts';
+import type { CheckContent, CoreDraft } from '../../domain/visit.ts';
 import type { ProblemName } from '../../wire/problem.ts';
 import type { Session } from '../../wire/session.ts';
 import type { HandIn, SyncPage } from '../../wire/sync.ts';
@@ -17,7 +17,7 @@ export interface Draft {
   /** Revision this will be, and archive version that prefilled it. */
   revision: number;
   seenVersion: number;
-  answers: CheckDraft;
+  answers: CoreDraft;
   /** Where the person was: step and field, to come back to. */
   place: { step: string; field: string };
   startedAt: string;

@@ -1,5 +1,5 @@
 // How a check begins: for a task, without one, or again from a record the server did not take.
-import { draftFrom, newDraft } from '../../../domain/draft.ts';
+import { draftFrom, newDraft } from '../../../domain/core-draft.ts';
 import type { Household } from '../../../domain/household.ts';
 import type { Task } from '../../../domain/task.ts';
 import { newId } from '../../store/new-id.ts';

@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import { confirmFamily, familyConfirmed, finish, guaranteesAnswered } from '../../../domain/draft.ts';
-import { suggestedSummary } from '../../../domain/summary.ts';
+import { confirmFamily, familyConfirmed, finish, guaranteesAnswered } from '../../../domain/core-draft.ts';
+import { suggestedSummary } from '../../../domain/core-summary.ts';
 import { Foot, NavBar, Steps } from '../../../ui/bars.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';

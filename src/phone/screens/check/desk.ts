@@ -1,6 +1,6 @@
 // The draft on the table: every answer is written within 300 ms and when the page is left, one writing at a time; one editor a draft across tabs.
 import { signal } from '@preact/signals';
-import type { CheckDraft } from '../../../domain/visit.ts';
+import type { CoreDraft } from '../../../domain/visit.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
 
@@ -14,7 +14,7 @@ export interface DraftDesk {
   readonly saved: { value: Saved };
   readonly failure: { value: StoreFailureKind | null };
   /** `typing` waits for the next letter; anything else is written at once. */
-  answer(change: (answers: CheckDraft) => CheckDraft, how?: 'tap' | 'typing'): void;
+  answer(change: (answers: CoreDraft) => CoreDraft, how?: 'tap' | 'typing'): void;
   go(step: string, field?: string): void;
   /** Resolves when everything answered so far is on disk; rejects when it could not be written. */
   flush(): Promise<void>;

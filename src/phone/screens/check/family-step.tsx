@@ -1,9 +1,9 @@
 // Step 1: place, phone and members as the archive has them, confirmed with one tap or corrected one by one.
 import { useState } from 'preact/hooks';
-import { newMember } from '../../../domain/draft.ts';
+import { newMember } from '../../../domain/core-draft.ts';
 import { RELATIONS } from '../../../domain/household.ts';
 import { idNumberFault, maskIdNumber, maskPhone } from '../../../domain/id-number.ts';
-import type { CheckDraft, MemberAnswer } from '../../../domain/visit.ts';
+import type { CoreDraft, MemberAnswer } from '../../../domain/visit.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Cell, Group, Tag } from '../../../ui/cell.tsx';
 import { TextField } from '../../../ui/field.tsx';
@@ -12,7 +12,7 @@ import { common, w } from '../state/look.ts';
 import { MemberSheet } from './member-sheet.tsx';
 import type { StepProps } from './step-props.ts';
 
-const withMembers = (draft: CheckDraft, members: MemberAnswer[]): CheckDraft => ({ ...draft, survey: { ...draft.survey, members } });
+const withMembers = (draft: CoreDraft, members: MemberAnswer[]): CoreDraft => ({ ...draft, survey: { ...draft.survey, members } });
 
 export function FamilyStep({ desk, answers, household, readOnly }: StepProps) {
   const words = w().family;

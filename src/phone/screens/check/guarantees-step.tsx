@@ -1,5 +1,5 @@
 // Step 2: 三保障和饮水安全. One tap when all is well; a problem opens who, since when and what is being done.
-import { confirmGuarantees, guaranteesAnswered, markGuarantee } from '../../../domain/draft.ts';
+import { confirmGuarantees, guaranteesAnswered, markGuarantee } from '../../../domain/core-draft.ts';
 import { GUARANTEES, type GuaranteeName } from '../../../domain/household.ts';
 import type { GuaranteeAnswer } from '../../../domain/visit.ts';
 import { Button } from '../../../ui/button.tsx';

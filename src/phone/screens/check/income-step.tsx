@@ -1,6 +1,6 @@
 // Income totals for an inclusion: last year's figure at each item to confirm with one tap, and what a person has against the line as it is typed.
 
-import { peopleCounted } from '../../../domain/draft.ts';
+import { peopleCounted } from '../../../domain/core-draft.ts';
 import { INCOME_ITEMS, incomeStanding, itemsOpen, type PartialTotals, wholeIncome } from '../../../domain/income.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';

@@ -1,9 +1,9 @@
 // Everything to be said about a check before it is handed in: what it lacks, and what the quality rules find while the family is still there.
-import { finish, whatIsMissing } from '../../../domain/draft.ts';
+import { finish, whatIsMissing } from '../../../domain/core-draft.ts';
 import type { Household } from '../../../domain/household.ts';
 import { INCOME_ITEMS } from '../../../domain/income.ts';
 import { coreRemarks } from '../../../domain/rules/core.ts';
-import type { CheckDraft } from '../../../domain/visit.ts';
+import type { CoreDraft } from '../../../domain/visit.ts';
 import type { PhoneWords } from '../../../words/phone/zh.ts';
 import { common } from '../state/look.ts';
 
@@ -21,7 +21,7 @@ const itemOf = (path: string): string => {
 
 /** While a result is missing only that is said; afterwards the rest, errors first, each once. */
 export function remarksOn(
-  draft: CheckDraft,
+  draft: CoreDraft,
   about: { suggested: string; household: Household | null; line: number | null },
   words: PhoneWords['remarks'],
 ): Remark[] {

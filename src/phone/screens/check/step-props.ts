@@ -1,11 +1,11 @@
 // What every step of a check is given.
 import type { Household } from '../../../domain/household.ts';
-import type { CheckDraft } from '../../../domain/visit.ts';
+import type { CoreDraft } from '../../../domain/visit.ts';
 import type { DraftDesk } from './desk.ts';
 
 export interface StepProps {
   desk: DraftDesk;
-  answers: CheckDraft;
+  answers: CoreDraft;
   /** As the archive has it; null when the person was not found there. */
   household: Household | null;
   readOnly: boolean;

@@ -1,7 +1,7 @@
 // The steps of a check: which ones apply to the answers given so far, and how far the check has come.
-import { familyConfirmed, guaranteesAnswered } from '../../../domain/draft.ts';
+import { familyConfirmed, guaranteesAnswered } from '../../../domain/core-draft.ts';
 import { wholeIncome } from '../../../domain/income.ts';
-import type { CheckDraft } from '../../../domain/visit.ts';
+import type { CoreDraft } from '../../../domain/visit.ts';
 
 export const ALL_STEPS = ['family', 'guarantees', 'result', 'income', 'risks', 'visitors'] as const;
 export type Step = (typeof ALL_STEPS)[number];
@@ -9,11 +9,11 @@ export type Step = (typeof ALL_STEPS)[number];
 const QUICK: readonly Step[] = ['family', 'guarantees', 'result'];
 
 /** 不纳入 needs three steps; 纳入 opens the rest. */
-export const stepsFor = (draft: CheckDraft): readonly Step[] => (draft.include ? ALL_STEPS : QUICK);
+export const stepsFor = (draft: CoreDraft): readonly Step[] => (draft.include ? ALL_STEPS : QUICK);
 
 export const isStep = (text: string): text is Step => (ALL_STEPS as readonly string[]).includes(text);
 
-function isDone(step: Step, draft: CheckDraft): boolean {
+function isDone(step: Step, draft: CoreDraft): boolean {
   switch (step) {
     case 'family':
       return familyConfirmed(draft);
@@ -31,7 +31,7 @@ function isDone(step: Step, draft: CheckDraft): boolean {
 }
 
 /** Share of the steps that are answered, in whole percent. */
-export function draftPercent(draft: CheckDraft): number {
+export function draftPercent(draft: CoreDraft): number {
   const steps = stepsFor(draft);
   return Math.round((100 * steps.filter((step) => isDone(step, draft)).length) / steps.length);
 }

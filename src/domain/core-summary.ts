@@ -1,11 +1,11 @@
 // 简要情况说明 written from what was chosen: the office's own sentences, for the collector to take as they are or to change.
 
-import { peopleCounted } from './draft.ts';
+import { peopleCounted } from './core-draft.ts';
 import { GUARANTEES, type GuaranteeName } from './guarantee.ts';
 import { type IncomeStanding, incomeStanding, wholeIncome } from './income.ts';
 import type { Policy } from './policy.ts';
 import type { Task } from './task.ts';
-import type { CheckDraft, NotIncludedReason, RiskCode } from './visit.ts';
+import type { CoreDraft, NotIncludedReason, RiskCode } from './visit.ts';
 
 const yuan = (amount: number): string => `${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })} 元`;
 
@@ -48,7 +48,7 @@ function signalOf(task: Pick<Task, 'leads' | 'personName' | 'origin'>): string {
   return `${who}${lead.indicatorText}${lead.amount === null ? '' : ` ${yuan(lead.amount)}`}`;
 }
 
-function guaranteesOf(draft: CheckDraft): string {
+function guaranteesOf(draft: CoreDraft): string {
   const problems = GUARANTEES.filter((name) => draft.survey.guarantees[name].problem === true);
   if (problems.length > 0) return problems.map((name) => PROBLEM_WORDS[name]).join('、');
   return GUARANTEES.every((name) => draft.survey.guarantees[name].problem === false) ? '三保障和饮水安全无问题' : '';
@@ -62,7 +62,7 @@ function incomeOf(standing: IncomeStanding | null): string {
 
 /** Chinese, one or two sentences, at most a few hundred characters; empty while 纳入/不纳入 is not chosen, and for 其他, which only the collector can explain. */
 export function suggestedSummary(
-  draft: CheckDraft,
+  draft: CoreDraft,
   task: Pick<Task, 'leads' | 'personName' | 'origin'>,
   policy: Pick<Policy, 'monitoringLine'> | null,
 ): string {

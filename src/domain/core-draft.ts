@@ -3,7 +3,7 @@ import { GUARANTEES } from './guarantee.ts';
 import type { Household, Member } from './household.ts';
 import { itemsOpen, wholeIncome } from './income.ts';
 import type { Task } from './task.ts';
-import type { CheckDraft, CoreContent, GuaranteeAnswer, MemberAnswer } from './visit.ts';
+import type { CoreContent, CoreDraft, GuaranteeAnswer, MemberAnswer } from './visit.ts';
 
 const answerOf = (member: Member): MemberAnswer => ({
   memberId: member.id,
@@ -38,7 +38,7 @@ export function newDraft(
   about: Pick<Task, 'personName' | 'placeText' | 'lastContent' | 'state'>,
   household: Household | null,
   visitors: readonly string[],
-): CheckDraft {
+): CoreDraft {
   if (about.state === 'returned' && about.lastContent?.surveyVersion === 'core-1') return draftFrom(about.lastContent);
   return {
     residency: 'rural',
@@ -65,7 +65,7 @@ export function newDraft(
 }
 
 /** A returned check goes on from its own answers. */
-export const draftFrom = (content: CoreContent): CheckDraft => ({
+export const draftFrom = (content: CoreContent): CoreDraft => ({
   residency: content.result.residency,
   include: content.result.include,
   category: content.result.category,
@@ -77,7 +77,7 @@ export const draftFrom = (content: CoreContent): CheckDraft => ({
 });
 
 /** 一键确认 of the first step: place, phone and every member are as the archive has them. */
-export const confirmFamily = (draft: CheckDraft): CheckDraft => ({
+export const confirmFamily = (draft: CoreDraft): CoreDraft => ({
   ...draft,
   survey: {
     ...draft.survey,
@@ -86,11 +86,11 @@ export const confirmFamily = (draft: CheckDraft): CheckDraft => ({
   },
 });
 
-export const familyConfirmed = (draft: CheckDraft): boolean =>
+export const familyConfirmed = (draft: CoreDraft): boolean =>
   draft.survey.household.confirmed && draft.survey.members.every((member) => member.confirmed);
 
 /** 都没有问题 · 一键确认: all four guarantees are safe. What was written about a problem is gone with it. */
-export const confirmGuarantees = (draft: CheckDraft): CheckDraft => ({
+export const confirmGuarantees = (draft: CoreDraft): CoreDraft => ({
   ...draft,
   survey: {
     ...draft.survey,
@@ -104,7 +104,7 @@ export const confirmGuarantees = (draft: CheckDraft): CheckDraft => ({
 });
 
 /** A problem is tapped on or off. Whoever names one has looked at all four: the rest count as safe. */
-export function markGuarantee(draft: CheckDraft, name: (typeof GUARANTEES)[number], problem: boolean): CheckDraft {
+export function markGuarantee(draft: CoreDraft, name: (typeof GUARANTEES)[number], problem: boolean): CoreDraft {
   const guarantees = { ...draft.survey.guarantees };
   for (const each of GUARANTEES) {
     if (each === name) guarantees[each] = problem ? { ...guarantees[each], problem: true } : { ...notAsked(), problem: false };
@@ -113,10 +113,10 @@ export function markGuarantee(draft: CheckDraft, name: (typeof GUARANTEES)[numbe
   return { ...draft, survey: { ...draft.survey, guarantees } };
 }
 
-export const guaranteesAnswered = (draft: CheckDraft): boolean => GUARANTEES.every((name) => draft.survey.guarantees[name].problem !== null);
+export const guaranteesAnswered = (draft: CoreDraft): boolean => GUARANTEES.every((name) => draft.survey.guarantees[name].problem !== null);
 
 /** People of the household who count: those who are there, as found at the door. */
-export const peopleCounted = (draft: Pick<CheckDraft, 'survey'>): number =>
+export const peopleCounted = (draft: Pick<CoreDraft, 'survey'>): number =>
   draft.survey.members.filter((member) => member.presence !== 'dead' && member.presence !== 'movedOut').length;
 
 export type MissingKey =
@@ -143,7 +143,7 @@ export interface Missing {
 }
 
 /** What a check still lacks, in the order of the form. */
-export function whatIsMissing(draft: CheckDraft): Missing[] {
+export function whatIsMissing(draft: CoreDraft): Missing[] {
   const missing: Missing[] = [];
   const lacks = (path: string, key: MissingKey, weight: Missing['weight']): number => missing.push({ path, key, weight });
   const { survey } = draft;
@@ -176,7 +176,7 @@ export function whatIsMissing(draft: CheckDraft): Missing[] {
  * The record that is handed in. `suggested` is the text of suggestedSummary, used unless somebody wrote another.
  * Throws when something needed is missing: the screen asks whatIsMissing first.
  */
-export function finish(draft: CheckDraft, suggested: string): CoreContent {
+export function finish(draft: CoreDraft, suggested: string): CoreContent {
   const { residency, include } = draft;
   if (residency === null || include === null || whatIsMissing(draft).some((lack) => lack.weight === 'needed')) {
     throw new Error('a check without a result cannot be handed in');
