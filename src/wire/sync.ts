@@ -91,7 +91,8 @@ export type Settings = z.infer<typeof Settings>;
 
 /**
  * The reply is newline-delimited JSON, one page a line, gzip on the way. The phone stores each page in one transaction, with the cursors it carries, before it reads the next;
- * a cut reply leaves whole pages only. The first page carries the receipts; the last has `end: true`: a reply without it was cut.
+ * a cut reply leaves whole pages only. Hundreds of hand-ins are received batch by batch, and each batch's receipts come as soon as they are true, with what it has changed.
+ * The last page has `end: true`: a reply without it was cut.
  * Within a snapshot the tasks come first, by due date, with their households; the village's cursor stands on its last page.
  */
 export const SyncPage = z.object({
@@ -99,11 +100,11 @@ export const SyncPage = z.object({
   changes: z.array(Change),
   cursors: z.record(DivisionCode, z.number()),
   /**
-   * Villages now in scope; what a phone holds of others is put away (unsent work stays). Only on the first page. `households` and `tasks` count what this reply carries.
+   * Villages now in scope; what a phone holds of others is put away (unsent work stays). Once a reply, with the last receipts. `households` and `tasks` count what this reply carries.
    * After a `snapshot` the phone holds of this village exactly what the reply carried: also asked for by the server when a cursor is ahead of its log (a restored backup).
    */
   villages: z.optional(z.array(z.object({ code: DivisionCode, reply: z.enum(['snapshot', 'changes']), households: z.number(), tasks: z.number() }))),
-  /** What holds for the whole county: only on the first page, and only when the phone's stamp is another. */
+  /** What holds for the whole county: once a reply, and only when the phone's stamp is another. */
   settings: z.optional(Settings),
   serverTime: z.iso.datetime(),
   end: z.boolean(),

@@ -1,5 +1,6 @@
 // A phone that was away for weeks: hundreds of checks in one request, received batch by batch while the phone already stores what comes back.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WIRE_VERSION } from '../../src/wire/sync.ts';
 import { SUNWANG, uuid } from '../support/county.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type Phone, pickUpPhone } from './support/phone-in-hand.ts';
@@ -56,7 +57,7 @@ test('the server receives to the end what has arrived, also when the phone is go
   const { csrfToken } = (await phone.store.session()) ?? {};
   const texts = (await phone.store.waiting(DAY)).map((one) => one.text);
   const device = { id: await phone.store.deviceId(), label: '', appVersion: '', highestNumber: DAY, holding: 0, oldestAt: null };
-  const body = `${JSON.stringify({ wireVersion: 1, device, cursors: (await phone.store.beginPass()).cursors }).slice(0, -1)},"handIns":[${texts.join(',')}]}`;
+  const body = `${JSON.stringify({ wireVersion: WIRE_VERSION, device, cursors: (await phone.store.beginPass()).cursors }).slice(0, -1)},"handIns":[${texts.join(',')}]}`;
   const away = new AbortController();
   const reply = await fetch(`${server.url}/api/v1/sync`, {
     method: 'POST',
