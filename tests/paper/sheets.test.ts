@@ -21,6 +21,7 @@ const row = (label: string, text: string, more: object = {}): ReadItem => ({
   text,
   unit: '',
   value: text,
+  before: '',
   unconfirmed: false,
   options: [],
   ...more,

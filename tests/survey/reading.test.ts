@@ -77,6 +77,18 @@ test('what the archive said and nobody confirmed is marked', () => {
   expect(part?.kind === 'part' && part.rows.map((row) => row.kind === 'row' && row.unconfirmed)).toEqual([true, false]);
 });
 
+test('beside each answer stands what the archive said, person by person; somebody new has nothing beside', () => {
+  const known = { phone: '13900000000', water: 'yes', members: [{ id: 'm1', name: '王银环', health: ['chronic'] }] };
+  const read = readingOf(form, submission, { rows: 'answered', language: 'zh', known });
+  const beside = (items: readonly ReadItem[]): string[] =>
+    items.flatMap((one) =>
+      one.kind === 'row' ? [one.before] : one.kind === 'part' ? beside(one.rows) : one.entries.flatMap((entry) => beside(entry.rows)),
+    );
+  expect(beside(read)).toEqual(['13900000000', '安全', '王银环', '长期慢性病']);
+  const { members: _, ...others } = known;
+  expect(beside(readingOf(form, submission, { rows: 'answered', language: 'zh', known: others })).slice(2)).toEqual(['', '']);
+});
+
 test('the blank sheet has every question, boxes to tick, and room for as many people as asked for', () => {
   const blank = readingOf(form, null, { rows: 'all', blankEntries: 2, language: 'zh' });
   expect(told(blank).filter((line) => line === '姓名：')).toHaveLength(2);

@@ -15,6 +15,8 @@ export interface ReadRow {
   unit: string;
   /** As handed in; null when not answered. */
   value: AnswerValue | null;
+  /** What the archive says, in words; empty when it says nothing. */
+  before: string;
   /** The archive's, that nobody confirmed. */
   unconfirmed: boolean;
   /** Choices as printed on the sheet (☑ ☐), where there are few enough to print; empty otherwise. */
@@ -47,12 +49,37 @@ export interface ReadingOptions {
   blankEntries?: number;
   /** A language code. */
   language: string;
+  /** What the archive knew, by the names of the questions (the record the survey was opened with). */
+  known?: Known | null;
+}
+
+type Known = Readonly<Record<string, unknown>>;
+
+/** An instance and what is known of it, the innermost first. */
+interface Link {
+  instance: SubmittedInstance;
+  known: Known | null;
+}
+
+/** The archive's record of an instance of a repeat. */
+function knownEntry(known: Known | null, node: FormNode, id: string): Known | null {
+  const records = known?.[(node.item.kind === 'repeat' && node.item.prefill) || node.key];
+  if (!Array.isArray(records)) return null;
+  return (records as unknown[]).find((one): one is Known => one !== null && typeof one === 'object' && (one as Known).id === id) ?? null;
 }
 
 /** More choices than this are no boxes to tick on paper. */
 const MOST_BOXES = 12;
 /** Kinds that have nothing to read on paper. */
 const UNREAD = ['note', 'hidden', 'start', 'end', 'today'];
+
+const namesIn = (value: unknown): string[] =>
+  value === null || value === undefined || value === '' ? [] : Array.isArray(value) ? value.map(String) : [String(value)];
+
+const knownValue = (known: Known | null, { prefill }: Question, key: string): unknown => {
+  const name = prefill ?? key;
+  return known && Object.hasOwn(known, name) ? known[name] : null;
+};
 
 class Reader {
   private readonly form: Form;
@@ -64,12 +91,12 @@ class Reader {
     this.language = languageNamed(form.definition, options.language);
   }
 
-  items(nodes: readonly FormNode[], chain: readonly SubmittedInstance[]): ReadItem[] {
+  items(nodes: readonly FormNode[], chain: readonly Link[]): ReadItem[] {
     return nodes.flatMap((node) => this.item(node, chain));
   }
 
-  private item(node: FormNode, chain: readonly SubmittedInstance[]): ReadItem[] {
-    const here = chain[0] as SubmittedInstance;
+  private item(node: FormNode, chain: readonly Link[]): ReadItem[] {
+    const { instance: here, known } = chain[0] as Link;
     const all = this.options.rows === 'all';
     if (node.kind === 'question') return this.row(node, chain);
     const label = this.say((node.item as Question).label, chain) || node.item.name;
@@ -83,12 +110,15 @@ class Reader {
       ...instances,
       ...Array.from({ length: blank }, (_, index): SubmittedInstance => ({ id: `blank-${index}`, values: {}, repeats: {}, unconfirmed: [] })),
     ];
-    const entries = shown.map((instance) => ({ id: instance.id, rows: this.items(node.children, [instance, ...chain]) }));
+    const entries = shown.map((instance) => ({
+      id: instance.id,
+      rows: this.items(node.children, [{ instance, known: knownEntry(known, node, instance.id) }, ...chain]),
+    }));
     return entries.length > 0 ? [{ kind: 'list', instanceId: here.id, key: node.key, label, entries }] : [];
   }
 
-  private row(node: FormNode, chain: readonly SubmittedInstance[]): ReadRow[] {
-    const here = chain[0] as SubmittedInstance;
+  private row(node: FormNode, chain: readonly Link[]): ReadRow[] {
+    const { instance: here, known } = chain[0] as Link;
     const item = node.item as Question;
     const value = Object.hasOwn(here.values, node.key) ? (here.values[node.key] ?? null) : null;
     const label = this.say(item.label, chain);
@@ -96,8 +126,8 @@ class Reader {
     if (UNREAD.includes(item.type) || label === '' || (value === null && this.options.rows === 'answered')) return [];
     const choices = item.list === undefined ? [] : choicesOf(this.form.definition, item);
     const words = new Map(choices.map((choice) => [choice.name, labelOfChoice(choice, this.language, this.form.definition)]));
-    const chosen = value === null ? [] : Array.isArray(value) ? (value as readonly string[]) : [String(value)];
-    const text = choices.length > 0 ? chosen.map((name) => words.get(name) ?? name).join('、') : chosen.join('、');
+    const chosen = namesIn(value);
+    const inWords = (names: readonly string[]): string => names.map((name) => words.get(name) ?? name).join('、');
     const boxes = choices.length > 0 && choices.length <= MOST_BOXES;
     return [
       {
@@ -105,7 +135,8 @@ class Reader {
         instanceId: here.id,
         key: node.key,
         label,
-        text,
+        text: inWords(chosen),
+        before: inWords(namesIn(knownValue(known, item, node.key))),
         unit: textIn(item.unit, this.language, this.form.definition.languages),
         value,
         unconfirmed: here.unconfirmed.includes(node.key),
@@ -115,11 +146,11 @@ class Reader {
   }
 
   /** A text with the values that it names put in, from the innermost instance outwards. */
-  private say(text: Question['label'], chain: readonly SubmittedInstance[]): string {
+  private say(text: Question['label'], chain: readonly Link[]): string {
     const said = textIn(text, this.language, this.form.definition.languages);
     return said.replace(INSERTION, (_, name: string) => {
-      const holder = chain.find((instance) => Object.hasOwn(instance.values, name));
-      return String(holder?.values[name] ?? '');
+      const holder = chain.find(({ instance }) => Object.hasOwn(instance.values, name));
+      return String(holder?.instance.values[name] ?? '');
     });
   }
 }
@@ -129,6 +160,6 @@ export function readingOf(form: Form, submission: Submission | null, options: Re
   const root = submission?.root ?? { id: 'root', values: {}, repeats: {}, unconfirmed: [] };
   return new Reader(form, options).items(
     form.nodes.filter((node) => node.parent === null),
-    [root],
+    [{ instance: root, known: options.known ?? null }],
   );
 }
