@@ -2,7 +2,8 @@
 import type { Difference } from './comparison.ts';
 import type { Household } from './household.ts';
 import { maskIdNumber, maskPhone } from './id-number.ts';
-import type { CheckContent, CoreContent } from './visit.ts';
+import type { AnswerValue, Submission, SubmittedInstance } from './survey/answers.ts';
+import type { CheckContent, CoreContent, FullContent } from './visit.ts';
 
 /** ID numbers and phones of everybody in it, the helper's phone too; nothing else is changed. */
 export const maskHousehold = (household: Household): Household => ({
@@ -21,11 +22,49 @@ const maskCore = (content: CoreContent): CoreContent => ({
   },
 });
 
-export const maskContent = (content: CheckContent): CheckContent => (content.surveyVersion === 'core-1' ? maskCore(content) : content);
+/** Questions whose answer is a number of a person, whatever was typed. */
+const ID_KEYS = /(idNumber|certificateNo)$/i;
+const PHONE_KEYS = /phone$/i;
+/** An ID number, a certificate or a mobile number that somebody wrote into another answer, or asked for in a form of the county's own. */
+const NUMBERS = /(?<!\d)(\d{17}[\dXx]\d{0,4}|1[3-9]\d{9})(?!\d)/g;
+
+const maskNumbers = (text: string): string => text.replace(NUMBERS, (number) => (number.length === 11 ? maskPhone(number) : maskIdNumber(number)));
+
+function maskAnswer(key: string, value: AnswerValue): AnswerValue {
+  if (typeof value === 'object') return value.map(maskNumbers);
+  if (ID_KEYS.test(key)) return maskIdNumber(String(value));
+  if (PHONE_KEYS.test(key)) return maskPhone(String(value));
+  if (typeof value === 'string') return maskNumbers(value);
+  const masked = maskNumbers(String(value));
+  return masked === String(value) ? value : masked;
+}
+
+const maskInstance = (instance: SubmittedInstance): SubmittedInstance => ({
+  ...instance,
+  values: Object.fromEntries(Object.entries(instance.values).map(([key, value]) => [key, maskAnswer(key, value)])),
+  repeats: Object.fromEntries(Object.entries(instance.repeats).map(([key, instances]) => [key, instances.map(maskInstance)])),
+});
+
+const maskSubmission = (submission: Submission): Submission => ({ ...submission, root: maskInstance(submission.root) });
+
+/** To about a kilometre: that somebody was in the village, not which house it is. */
+const coarse = (degrees: number): number => Math.round(degrees * 100) / 100;
+
+const maskFull = (content: FullContent): FullContent => ({
+  ...content,
+  result: { ...content.result, summary: maskNumbers(content.result.summary) },
+  survey: maskSubmission(content.survey),
+  supplements: content.supplements.map(maskSubmission),
+  explanations: content.explanations.map((one) => ({ ...one, text: maskNumbers(one.text) })),
+  position: content.position && { ...content.position, latitude: coarse(content.position.latitude), longitude: coarse(content.position.longitude) },
+});
+
+/** Numbers of people in every answer, the forms of the county's own included; the place only roughly. */
+export const maskContent = (content: CheckContent): CheckContent => (content.surveyVersion === 'core-1' ? maskCore(content) : maskFull(content));
 
 /** Two different numbers may look the same once masked; that they differ is what the difference says. */
 export function maskDifference(difference: Difference): Difference {
-  const mask = difference.path.endsWith('.idNumber') ? maskIdNumber : difference.path.endsWith('.phone') ? maskPhone : null;
+  const mask = ID_KEYS.test(difference.path) ? maskIdNumber : PHONE_KEYS.test(difference.path) ? maskPhone : null;
   if (!mask) return difference;
   const hide = (value: Difference['before']) => (typeof value === 'string' ? mask(value) : value);
   return { ...difference, before: hide(difference.before), after: hide(difference.after) };
