@@ -29,6 +29,10 @@ export const AUDIT_ACTIONS = [
   'check.pass',
   'check.return',
   'household.unmask',
+  'policy.set',
+  'form.publish',
+  'form.use',
+  'form.retire',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -45,5 +49,7 @@ export const AUDIT_ENTITIES = [
   'county',
   'job',
   'village',
+  'policy',
+  'form',
 ] as const;
 export type AuditEntity = (typeof AUDIT_ENTITIES)[number];

@@ -9,6 +9,9 @@ export const FormHash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const FormUse = z.enum(['check', 'supplement']);
 export type FormUse = z.infer<typeof FormUse>;
 
+/** Supplements offered at the same time: a check carries no more (FullContent). */
+export const FORMS_IN_USE = { supplements: 10 };
+
 export const PublishedForm = z.object({
   hash: FormHash,
   use: FormUse,

@@ -5,7 +5,7 @@ import type { Shelter } from '../../src/phone/store/database.ts';
 import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { PhoneStore } from '../../src/phone/store/phone-store.ts';
 import { failureOf } from '../../src/phone/store/store-failure.ts';
-import { TABLES } from '../../src/phone/store/tables.ts';
+import { SCHEMA_VERSION, TABLES } from '../../src/phone/store/tables.ts';
 import { everybodyHere, lastSignedIn, rememberSignedIn, rememberSignedOut } from '../../src/phone/store/who-was-here.ts';
 import { type Change, handInHash } from '../../src/wire/sync.ts';
 import { draft, household, newShelter, notIncluded, OTHER_VILLAGE, page, task, uuid, VILLAGE } from './support/people.ts';
@@ -54,6 +54,7 @@ describe('handing in', () => {
       const opening = await store.opening();
       expect(opening).toEqual({
         session: await store.session(),
+        settings: await store.settings(),
         tasks: await store.tasks(),
         drafts: await store.drafts(),
         handIns: await store.handIns(),
@@ -243,11 +244,29 @@ describe('the database itself', () => {
     two.close();
   });
 
+  test('what an app of the first version kept is all there after the update, and can be handed over', async () => {
+    const shelter = newShelter();
+    const first = new Dexie(`ruhu-${ACCOUNT}`, shelter);
+    first.version(1).stores(TABLES);
+    await first.open();
+    await first.table('drafts').put(draft(1));
+    await first.table('handIns').put({ id: uuid(2, 4), number: 1, personName: '王银环', text: '{}' });
+    await first
+      .table('standings')
+      .put({ id: uuid(2, 4), number: 1, state: 'waiting', madeAt: NOW.toISOString(), hash: 'x', receivedAt: null, refused: null });
+    first.close();
+    const store = await openPhoneStore(ACCOUNT, shelter);
+    expect(await store.drafts()).toEqual([draft(1)]);
+    expect(await store.waiting(10)).toEqual([{ id: uuid(2, 4), text: '{}' }]);
+    expect((await store.beginPass()).forms).toEqual([]);
+    store.close();
+  });
+
   test('an app of a newer version wins; this tab says that it must be loaded anew', () =>
     phone(async (store, shelter) => {
       await store.keepDraft(draft(1));
       const newer = new Dexie(`ruhu-${ACCOUNT}`, shelter);
-      newer.version(2).stores({ ...TABLES, later: 'id' });
+      newer.version(SCHEMA_VERSION + 1).stores({ ...TABLES, later: 'id' });
       await newer.open();
       expect(await newer.table('drafts').count()).toBe(1);
       await expect(store.drafts()).rejects.toMatchObject({ name: 'StoreFailure', kind: 'newer' });

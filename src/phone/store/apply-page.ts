@@ -6,6 +6,7 @@ import type { PhoneDatabase } from './database.ts';
 import { applyReceipts } from './hand-ins.ts';
 import { type Places, placesOf, storeHouseholds } from './household-packs.ts';
 import type { Kept } from './phone-store.ts';
+import { keepSettings } from './settings.ts';
 
 /** What a snapshot has brought so far in this pass, a village each: at its end everything else of that village goes. */
 export type Arriving = Map<string, { tasks: Set<string>; households: Set<string> }>;
@@ -23,6 +24,10 @@ interface Gone {
 /** Inside a transaction over every table. */
 export async function applyPage(db: PhoneDatabase, page: SyncPage, now: Date, arriving: Arriving, known: Places | null): Promise<Applied> {
   const changed = new Set<Kept>();
+  if (page.settings) {
+    await keepSettings(db, page.settings);
+    changed.add('settings');
+  }
   if (page.receipts.length > 0 && (await applyReceipts(db, page.receipts, now))) changed.add('handIns');
 
   const cursors = (await db.read<Record<string, number>>('cursors')) ?? {};

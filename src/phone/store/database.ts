@@ -1,10 +1,11 @@
 // The phone's database of one account: its tables, and the way it is opened, lost and opened again.
 import { Dexie, type Table } from 'dexie';
 import type { Household } from '../../domain/household.ts';
+import type { PublishedForm } from '../../domain/published-form.ts';
 import type { Task } from '../../domain/task.ts';
 import type { Draft, HandInState, HouseholdLine, KeptHandIn } from './phone-store.ts';
 import { failureOf, StoreFailure } from './store-failure.ts';
-import { SCHEMA_VERSION, STEPS_A_VERSION, TABLES } from './tables.ts';
+import { FORMS, SCHEMA_VERSION, STEPS_A_VERSION, TABLES } from './tables.ts';
 
 /** Where IndexedDB comes from; tests bring their own, so that several phones fit into one process. */
 export interface Shelter {
@@ -41,6 +42,12 @@ export interface LinesRecord {
   lines: HouseholdLine[];
 }
 
+/** A published form, found by its hash or by the names that answers carry. */
+export interface FormRecord extends PublishedForm {
+  formId: string;
+  version: string;
+}
+
 export class PhoneDatabase extends Dexie {
   declare readonly meta: Table<{ key: string; value: unknown }, string>;
   declare readonly tasks: Table<Task, string>;
@@ -49,12 +56,14 @@ export class PhoneDatabase extends Dexie {
   declare readonly drafts: Table<Draft, string>;
   declare readonly handIns: Table<HandInRecord, string>;
   declare readonly standings: Table<StandingRecord, string>;
+  declare readonly forms: Table<FormRecord, string>;
 
   constructor(name: string, shelter: Shelter = {}) {
     // A dead battery must not take what was said to be kept: writes wait for the disk where the browser offers it.
     super(name, { ...shelter, chromeTransactionDurability: 'strict', autoOpen: false });
     // Stores only grow: a later version adds its own `this.version(…).stores(…).upgrade(…)` below and never changes an earlier one.
-    this.version(SCHEMA_VERSION).stores(TABLES);
+    this.version(1).stores(TABLES);
+    this.version(SCHEMA_VERSION).stores(FORMS);
   }
 
   /** Opens, unless a newer app has written here: it may keep things in ways that this one would spoil. */

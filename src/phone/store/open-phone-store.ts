@@ -8,6 +8,7 @@ import { type Places, placesOf, readLines } from './household-packs.ts';
 import { newId } from './new-id.ts';
 import { readOpening } from './opening.ts';
 import type { Contact, Kept, PhoneStore } from './phone-store.ts';
+import { publishedForm, readSettings, settingsHeld } from './settings.ts';
 import { databaseName } from './tables.ts';
 
 interface Lease {
@@ -45,6 +46,10 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
         }),
       ),
 
+    settings: () => on(() => readSettings(db)),
+    form: (hash) => on(async () => publishedForm(await db.forms.get(hash))),
+    formFor: (formId, version) => on(async () => publishedForm(await db.forms.where({ formId, version }).first())),
+
     tasks: () => on(() => db.tasks.toArray()),
     task: (id) => on(() => db.tasks.get(id)),
     householdLines: () => on(() => readLines(db)),
@@ -76,14 +81,14 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
 
     beginPass: async () => {
       const id = newId();
-      const cursors = await on(() =>
-        db.transaction('rw', db.meta, async () => {
+      const begun = await on(() =>
+        db.transaction('rw', db.meta, db.forms, async () => {
           await db.write('pass', id);
-          return (await db.read<Record<string, number>>('cursors')) ?? {};
+          return { cursors: (await db.read<Record<string, number>>('cursors')) ?? {}, ...(await settingsHeld(db)) };
         }),
       );
       arriving = new Map();
-      return { id, cursors };
+      return { id, ...begun };
     },
     applyPage: async (passId, page, now) => {
       for (const village of page.villages ?? []) {
@@ -93,7 +98,7 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
         const known = places;
         // Forgotten while the transaction runs: when it fails, memory must not claim what the disk does not hold.
         places = null;
-        return db.transaction('rw', [db.meta, db.tasks, db.packs, db.lines, db.standings], async () => {
+        return db.transaction('rw', [db.meta, db.tasks, db.packs, db.lines, db.standings, db.forms], async () => {
           if ((await db.read<string>('pass')) !== passId) return null;
           return applyPage(db, page, now, arriving, known);
         });

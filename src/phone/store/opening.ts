@@ -3,12 +3,13 @@ import type { Task } from '../../domain/task.ts';
 import type { Session } from '../../wire/session.ts';
 import type { HandIn } from '../../wire/sync.ts';
 import type { HandInRecord, PhoneDatabase, StandingRecord } from './database.ts';
-import type { Contact, Counts, Draft, KeptHandIn, Opening } from './phone-store.ts';
+import type { Contact, Counts, Draft, KeptHandIn, KeptSettings, Opening } from './phone-store.ts';
 
 /** The rows of one moment. `handIns` holds at least those that have no receipt. */
 export interface OpeningRows {
   session: { value: unknown } | undefined;
   contact: { value: unknown } | undefined;
+  settings: { value: unknown } | undefined;
   tasks: Task[];
   drafts: Draft[];
   handIns: readonly HandInRecord[];
@@ -18,8 +19,9 @@ export interface OpeningRows {
 /** Whether a list still speaks of it: what has its receipt, or was put aside, is read after the first screen stands. */
 export const concernsTheList = ({ state }: StandingRecord): boolean => state === 'waiting' || state === 'refused';
 
-export const openingOf = ({ session, contact, tasks, drafts, handIns, standings }: OpeningRows): Opening => ({
+export const openingOf = ({ session, contact, settings, tasks, drafts, handIns, standings }: OpeningRows): Opening => ({
   session: (session?.value as Session | undefined) ?? null,
+  settings: (settings?.value as KeptSettings | undefined) ?? null,
   tasks,
   drafts,
   handIns: newestFirst(handIns, standings.filter(concernsTheList)),
@@ -29,15 +31,15 @@ export const openingOf = ({ session, contact, tasks, drafts, handIns, standings 
 
 export const readOpening = (db: PhoneDatabase): Promise<Opening> =>
   db.transaction('r', [db.meta, db.tasks, db.drafts, db.handIns, db.standings], async () => {
-    const [[session, contact], tasks, drafts, standings] = await Promise.all([
-      db.meta.bulkGet(['session', 'contact']),
+    const [[session, contact, settings], tasks, drafts, standings] = await Promise.all([
+      db.meta.bulkGet(['session', 'contact', 'settings']),
       db.tasks.toArray(),
       db.drafts.toArray(),
       db.standings.toArray(),
     ]);
     const unsent = standings.filter(concernsTheList).map((standing) => standing.id);
     const handIns = (await db.handIns.bulkGet(unsent)).filter((record) => record !== undefined);
-    return openingOf({ session, contact, tasks, drafts, handIns, standings });
+    return openingOf({ session, contact, settings, tasks, drafts, handIns, standings });
   });
 
 /** Records with how they stand; a record without a standing is left out. */

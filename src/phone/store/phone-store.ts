@@ -1,10 +1,11 @@
 // What the phone keeps and what may be asked of it: the one contract that every screen and the sync pass use; only this room opens IndexedDB.
 import type { Household } from '../../domain/household.ts';
+import type { PublishedForm } from '../../domain/published-form.ts';
 import type { Task } from '../../domain/task.ts';
 import type { CheckContent, CoreDraft } from '../../domain/visit.ts';
 import type { ProblemName } from '../../wire/problem.ts';
 import type { Session } from '../../wire/session.ts';
-import type { HandIn, SyncPage } from '../../wire/sync.ts';
+import type { HandIn, Settings, SyncPage } from '../../wire/sync.ts';
 
 /** A check being filled in. One a task; it stays until it is handed in or thrown away by a person. */
 export interface Draft {
@@ -43,7 +44,7 @@ export interface WaitingHandIn {
 }
 
 /** What a change was about, so that a screen reads again only what it shows. */
-export type Kept = 'session' | 'tasks' | 'households' | 'drafts' | 'handIns' | 'sync';
+export type Kept = 'session' | 'settings' | 'tasks' | 'households' | 'drafts' | 'handIns' | 'sync';
 
 /** A household as the list shows it: small, searched in memory. */
 export type HouseholdLine = Pick<
@@ -66,7 +67,13 @@ export interface Counts {
 export interface Pass {
   id: string;
   cursors: Record<string, number>;
+  /** Stamp of the settings kept, empty before the first; and the forms kept, those in use first. */
+  stamp: string;
+  forms: string[];
 }
+
+/** The county's policy and the forms in use, as last heard. */
+export type KeptSettings = Omit<Settings, 'sent'>;
 
 /** What is told of earlier passes. */
 export interface Contact {
@@ -79,6 +86,7 @@ export interface Contact {
 /** What the first screen needs, as of one moment. */
 export interface Opening {
   session: Session | null;
+  settings: KeptSettings | null;
   tasks: Task[];
   drafts: Draft[];
   /** Those without a receipt, the newest first; the others are asked for with `handIns`. */
@@ -97,6 +105,12 @@ export interface PhoneStore {
   keepSession(session: Session): Promise<void>;
   /** This installation's id for this account; made once. */
   deviceId(): Promise<string>;
+
+  /** Null before the first sync: then the session's policy holds. */
+  settings(): Promise<KeptSettings | null>;
+  /** A form by its hash, or by the id and version that answers name. Once received a form is never thrown away: drafts and hand-ins keep theirs. */
+  form(hash: string): Promise<PublishedForm | undefined>;
+  formFor(formId: string, version: string): Promise<PublishedForm | undefined>;
 
   tasks(): Promise<Task[]>;
   task(id: string): Promise<Task | undefined>;
@@ -121,7 +135,7 @@ export interface PhoneStore {
   highestNumber(): Promise<number>;
 
   beginPass(): Promise<Pass>;
-  /** One transaction: receipts, changes and cursors of one page; the first page also puts away villages no longer in scope (unsent work and drafts stay). */
+  /** One transaction: receipts, changes, cursors and settings of one page, whose forms have been checked against their hashes; the first page also puts away villages no longer in scope (unsent work and drafts stay). */
   applyPage(passId: string, page: SyncPage, now: Date): Promise<'applied' | 'overtaken'>;
   /** Null before the first contact. */
   contact(): Promise<Contact | null>;

@@ -1,6 +1,6 @@
 // The tables of an account's database and what they are found by; known apart from the library that fills them, for the first reading does without it.
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** Dexie counts IndexedDB versions in tens, and may add single steps of its own. */
 export const STEPS_A_VERSION = 10;
@@ -15,6 +15,9 @@ export const TABLES = {
   handIns: 'id, number',
   standings: 'id, [state+number]',
 };
+
+/** Version 2: forms that the county published. */
+export const FORMS = { forms: 'hash, [formId+version]' };
 
 /** The database of one account: two people on one phone never touch each other's work. */
 export const databaseName = (accountId: string): string => `ruhu-${accountId}`;

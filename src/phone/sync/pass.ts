@@ -4,6 +4,7 @@ import { Receipt, type SyncPage, type SyncRequest, WIRE_VERSION } from '../../wi
 import type { PhoneStore, WaitingHandIn } from '../store/phone-store.ts';
 import { gzip } from './gzip.ts';
 import { type Line, linesOf, postSync, refreshSession } from './post.ts';
+import { settingsOf } from './settings.ts';
 import { InTrouble, type Trouble } from './trouble.ts';
 
 /** Bodies are capped at 1 MB as they travel and 2,000 hand-ins. */
@@ -31,6 +32,8 @@ const Page = z.object({
   changes: z.array(z.custom<SyncPage['changes'][number]>((change) => isChange(change))),
   cursors: z.record(z.string(), z.number()),
   villages: z.optional(z.array(z.object({ code: z.string(), reply: z.enum(['snapshot', 'changes']), households: z.number(), tasks: z.number() }))),
+  /** Looked at by itself (settings.ts): what is wrong with a form must not hold up receipts. */
+  settings: z.optional(z.unknown()),
   serverTime: z.string(),
   end: z.boolean(),
 });
@@ -43,7 +46,7 @@ function isChange(change: unknown): boolean {
   return (kind === 'taskGone' || kind === 'householdGone') && typeof id === 'string';
 }
 
-function pageOf(line: string): SyncPage {
+async function pageOf(line: string): Promise<SyncPage> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(line);
@@ -52,7 +55,9 @@ function pageOf(line: string): SyncPage {
   }
   const page = Page.safeParse(parsed);
   if (!page.success) throw new InTrouble({ kind: 'stranger' }, page.error);
-  return page.data;
+  const { settings, ...rest } = page.data;
+  const believed = await settingsOf(settings);
+  return believed ? { ...rest, settings: believed } : rest;
 }
 
 /** Ends well, or throws InTrouble (the network's fault) or StoreFailure (the phone's). Whatever happens, what has no receipt waits on. */
@@ -130,6 +135,8 @@ async function exchange(options: PassOptions, batch: readonly WaitingHandIn[], p
         oldestAt: holding > 0 ? counts.oldestAt : null,
       },
       cursors: pass.cursors,
+      settings: pass.stamp,
+      forms: pass.forms,
     };
     const handIns = batch.slice(0, count).map((handIn) => handIn.text);
     return `${JSON.stringify(head).slice(0, -1)},"handIns":[${handIns.join(',')}]}`;
@@ -149,7 +156,7 @@ async function exchange(options: PassOptions, batch: readonly WaitingHandIn[], p
   for await (const text of linesOf(response)) {
     if (signal.aborted) throw new InTrouble({ kind: 'cut' });
     if (ended) throw new InTrouble({ kind: 'stranger' });
-    const page = pageOf(text);
+    const page = await pageOf(text);
     if ((await store.applyPage(pass.id, page, new Date(line.now()))) === 'overtaken') throw new InTrouble({ kind: 'cut' });
     if (page.villages) {
       clockOffsetMs = Math.round(Date.parse(page.serverTime) - (leftAt + answeredAt) / 2);

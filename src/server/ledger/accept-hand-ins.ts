@@ -7,7 +7,18 @@ import type { Receipt } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
 import { type AuditNote, audit } from './audit.ts';
 import { inTurns } from './in-turns.ts';
-import { type Arrival, failedReceipt, isReceipt, judge, type KnownTask, readArrival, type Standing, takenReceipt } from './judge-hand-ins.ts';
+import {
+  type Arrival,
+  failedReceipt,
+  formName,
+  formsNamed,
+  isReceipt,
+  judge,
+  type KnownTask,
+  readArrival,
+  type Standing,
+  takenReceipt,
+} from './judge-hand-ins.ts';
 import type { Ledger, Tx } from './open-ledger.ts';
 import { lockVillages, logChanges } from './village-log.ts';
 import { archiveOf, recordsOf, writeHandIns, writeTasks } from './write-hand-ins.ts';
@@ -174,6 +185,7 @@ async function standingOf(tx: Tx, county: string, arrivals: readonly Arrival[]):
     tasks: new Map(),
     openOf: new Map(),
     households: new Map(households.rows.map((row) => [row.id, row.village_code])),
+    forms: await publishedOf(tx, county, arrivals),
   };
   for (const row of tasks.rows) {
     const task: KnownTask = {
@@ -188,6 +200,19 @@ async function standingOf(tx: Tx, county: string, arrivals: readonly Arrival[]):
     if (row.open && task.householdId) standing.openOf.set(task.householdId, task);
   }
   return standing;
+}
+
+/** A batch is mostly filled on one form, so that this is one small look-up whatever its size. */
+async function publishedOf(tx: Tx, county: string, arrivals: readonly Arrival[]): Promise<Set<string>> {
+  const named = new Map(arrivals.flatMap(formsNamed).map(({ form, version }) => [formName(form, version), form]));
+  if (named.size === 0) return new Set();
+  const rows = await tx
+    .selectFrom('survey_form')
+    .select(['form_id', 'version'])
+    .where('county', '=', county)
+    .where('form_id', 'in', [...new Set(named.values())])
+    .execute();
+  return new Set(rows.map((row) => formName(row.form_id, row.version)));
 }
 
 /** Same id with other content, or a check that came second: the sender keeps it, and so do we. */

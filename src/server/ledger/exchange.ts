@@ -5,10 +5,11 @@ import { acceptInBatches, readArrivals } from './accept-hand-ins.ts';
 import type { Asker } from './asker.ts';
 import { dayInChina } from './desk-scope.ts';
 import { reportDevice } from './devices.ts';
-import type { Ledger } from './open-ledger.ts';
+import type { Ledger, Tx } from './open-ledger.ts';
 import { policyFor } from './policies.ts';
 import { pull, pullOnTheWay } from './pull.ts';
 import { Refusal } from './refusal.ts';
+import { settingsFor } from './settings.ts';
 
 /**
  * Pages of NDJSON (wire/sync SyncPage), as soon as they can be given: with each batch its receipts and what it has changed, so that the phone stores them while the next is
@@ -18,7 +19,7 @@ import { Refusal } from './refusal.ts';
 export async function* exchange(
   ledger: Ledger,
   { asker, name }: { asker: Asker; name: string },
-  { device, cursors, handIns }: SyncRequest,
+  { device, cursors, handIns, settings = '', forms = [] }: SyncRequest,
   clock: () => Date,
 ): AsyncGenerator<string[]> {
   const now = clock();
@@ -36,7 +37,10 @@ export async function* exchange(
     // The phone compares clocks by the moment the reply begins.
     serverTime ??= clock();
     const began = serverTime;
-    if (received >= handIns.length) return yield await pull(ledger, asker, reached, receipts, () => began);
+    if (received >= handIns.length) {
+      const settingsOf = (tx: Tx) => settingsFor(tx, asker, policy, { stamp: settings, forms });
+      return yield await pull(ledger, asker, reached, receipts, () => began, settingsOf);
+    }
     coming = accepted.next();
     // Should it fail it is heard of when its turn comes.
     coming.catch(() => undefined);

@@ -1,6 +1,7 @@
 // Judges hand-ins against what the ledger knows of their tasks, one after the other and each alone; says what shall happen, changes nothing.
 import { createHash } from 'node:crypto';
 import { withinScope } from '../../domain/division.ts';
+import type { Submission } from '../../domain/survey/answers.ts';
 import { HAND_IN_STATES, type TaskOrigin, type TaskState } from '../../domain/task.ts';
 import type { ProblemName } from '../../wire/problem.ts';
 import { canonicalJson, HandIn, type Receipt } from '../../wire/sync.ts';
@@ -30,7 +31,15 @@ export interface Standing {
   openOf: Map<string, KnownTask>;
   /** Village of each household named. */
   households: Map<string, string>;
+  /** Forms ever published here, as `formName` writes them, of those that the batch names. */
+  forms: ReadonlySet<string>;
 }
+
+/** The forms that a check was filled on; the core survey is none. */
+export const formsNamed = ({ handIn: { content } }: Arrival): Submission[] =>
+  content.surveyVersion === 'core-1' ? [] : [content.survey, ...content.supplements];
+
+export const formName = (form: string, version: string): string => JSON.stringify([form, version]);
 
 export interface Effect {
   arrival: Arrival;
@@ -51,12 +60,23 @@ const refused = (id: string, problem: ProblemName, message: string): Receipt => 
 
 /** What can be said of a record without looking anywhere: its shape, its hash, its village. A receipt means refused. */
 export function readArrival(raw: unknown, asker: Asker): Arrival | Receipt {
-  const parsed = HandIn.safeParse(raw);
-  if (!parsed.success) {
-    const id = typeof (raw as { id?: unknown } | null)?.id === 'string' ? String((raw as { id: string }).id).slice(0, 100) : '';
-    const path = parsed.error.issues[0]?.path.join('.') ?? '';
-    return refused(id, 'malformed', `这条记录的格式不对（${path || '整条'}），请更新应用后重新填写；内容还在手机上`);
+  try {
+    return readRecord(raw, asker);
+  } catch (error) {
+    // Nested deeper than the stack reaches: no record of ours, and it must not end the request that brings it.
+    if (!(error instanceof RangeError)) throw error;
+    return unreadable(raw, '');
   }
+}
+
+const unreadable = (raw: unknown, path: string): Receipt => {
+  const id = typeof (raw as { id?: unknown } | null)?.id === 'string' ? String((raw as { id: string }).id).slice(0, 100) : '';
+  return refused(id, 'malformed', `这条记录的格式不对（${path || '整条'}），请更新应用后重新填写；内容还在手机上`);
+};
+
+function readRecord(raw: unknown, asker: Asker): Arrival | Receipt {
+  const parsed = HandIn.safeParse(raw);
+  if (!parsed.success) return unreadable(raw, parsed.error.issues[0]?.path.join('.') ?? '');
   const handIn = parsed.data;
   const { hash, ...rest } = raw as HandIn;
   const content = JSON.stringify(rest.content);
@@ -92,6 +112,11 @@ function judgeOne(arrival: Arrival, standing: Standing, asker: Asker, receivedAt
     return refused(id, problem, message);
   };
   if (before) return keep('conflict', '同一编号已上报过不同的内容，两份都已保留，请联系乡镇核对');
+  const stranger = formsNamed(arrival).find((one) => !standing.forms.has(formName(one.form, one.version)));
+  if (stranger) {
+    const named = `${stranger.form.slice(0, 60)} ${stranger.version.slice(0, 30)}`.trim();
+    return keep('notFound', `填写用的表（${named}）不是本县发布的，没有收下；内容已保留，请联系县级管理员发布这张表`);
+  }
   const found = findTask(arrival, standing, asker, keep);
   if ('outcome' in found) return found;
   const effect: Effect = { arrival, task: found.task, newTask: found.isNew ? { origin: handIn.origin } : null, revision: found.task.revision + 1 };

@@ -30,7 +30,7 @@ interface Line {
  * Lines of NDJSON (wire/sync SyncPage), the first with the receipts, the last with `end: true`. All of it is read before the first line is given out: a slow phone
  * must not hold a database connection. A village's cursor stands on the page that carries its last change, and is the number its log had in this snapshot:
  * numbers are drawn under the village's lock, so that nothing below it can still appear. That the numbers are read first keeps a cursor from passing a change;
- * the snapshot keeps a household and its members, read by two queries, from being of two moments.
+ * the snapshot keeps a household and its members, read by two queries, from being of two moments. `settingsOf` tells what of the county's settings the phone has to hear (ledger/settings).
  */
 export async function pull(
   ledger: Ledger,
@@ -38,9 +38,11 @@ export async function pull(
   cursors: Readonly<Record<string, number>>,
   receipts: readonly Receipt[],
   clock: () => Date,
+  settingsOf: ((tx: Tx) => Promise<string | null>) | null = null,
 ): Promise<string[]> {
-  const { villages, lines } = await ledger.within(asker, (tx) => readLines(tx, asker, cursors), { reading: 'snapshot' });
-  return pagesOf(villages, lines, receipts, clock().toISOString(), 'end');
+  const read = async (tx: Tx) => ({ ...(await readLines(tx, asker, cursors)), settings: settingsOf ? await settingsOf(tx) : null });
+  const { villages, lines, settings } = await ledger.within(asker, read, { reading: 'snapshot' });
+  return pagesOf(villages, lines, receipts, clock().toISOString(), 'end', settings);
 }
 
 /**
@@ -157,6 +159,7 @@ function pagesOf(
   receipts: readonly Receipt[],
   serverTime: string,
   part: 'way' | 'end',
+  settings: string | null = null,
 ): string[] {
   const last = new Map<string, number>();
   lines.forEach((line, index) => {
@@ -190,7 +193,8 @@ function pagesOf(
       if (end === undefined ? first && cursor !== seq : end >= from && end < to) cursors[code] = seq;
     }
     const head = `{"receipts":${first ? JSON.stringify(receipts) : '[]'},"changes":[`;
-    const tail = `],"cursors":${JSON.stringify(cursors)},${scope && first ? `"villages":${JSON.stringify(scope)},` : ''}"serverTime":"${serverTime}","end":${part === 'end' && to === lines.length}}\n`;
+    const once = scope && first ? `"villages":${JSON.stringify(scope)},${settings === null ? '' : `"settings":${settings},`}` : '';
+    const tail = `],"cursors":${JSON.stringify(cursors)},${once}"serverTime":"${serverTime}","end":${part === 'end' && to === lines.length}}\n`;
     const changes = lines.slice(from, to).map((line) => line.json);
     pages.push(head + changes.join(',') + tail);
     from = to;

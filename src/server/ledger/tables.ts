@@ -6,6 +6,8 @@ import type { DivisionLevel } from '../../domain/division.ts';
 import type { Household, HouseholdKind, Member, MonitorCategory, MonitorState } from '../../domain/household.ts';
 import type { LeadState } from '../../domain/lead.ts';
 import type { Policy } from '../../domain/policy.ts';
+import type { FormUse } from '../../domain/published-form.ts';
+import type { Definition } from '../../domain/survey/definition.ts';
 import type { Return, ReviewLevel, TaskOrigin, TaskState, TaskStep } from '../../domain/task.ts';
 import type { CheckContent, CheckResult } from '../../domain/visit.ts';
 
@@ -284,7 +286,30 @@ interface SignInSlipTable {
   since: Instant;
 }
 
+interface SurveyFormTable {
+  county: string;
+  hash: string;
+  form_id: string;
+  version: string;
+  title: string;
+  definition: Json<Definition>;
+  source_name: Generated<string>;
+  author_id: string | null;
+  published_at: InstantWithDefault;
+}
+interface FormUseTable {
+  county: string;
+  hash: string;
+  use: FormUse;
+  begun_at: Instant;
+  begun_by: string | null;
+  ended_at: MaybeInstant;
+  ended_by: string | null | undefined;
+}
+
 export interface Tables {
+  survey_form: SurveyFormTable;
+  form_use: FormUseTable;
   county: CountyTable;
   division: DivisionTable;
   village: VillageTable;

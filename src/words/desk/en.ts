@@ -587,6 +587,10 @@ export const en: DeskWords = {
       'check.pass': 'Passed',
       'check.return': 'Returned',
       'household.unmask': 'Number shown in full',
+      'policy.set': 'Policy changed',
+      'form.publish': 'Form published',
+      'form.use': 'Form taken into use',
+      'form.retire': 'Form retired',
     },
     entities: {
       task: 'Task',
@@ -601,6 +605,8 @@ export const en: DeskWords = {
       county: 'County',
       job: 'Job',
       village: 'Village',
+      policy: 'Policy',
+      form: 'Form',
     },
   },
   accounts: {

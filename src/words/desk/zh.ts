@@ -580,6 +580,10 @@ export const zh = {
       'check.pass': '审核通过',
       'check.return': '退回',
       'household.unmask': '查看完整号码',
+      'policy.set': '修改政策',
+      'form.publish': '发布表单',
+      'form.use': '启用表单',
+      'form.retire': '停用表单',
     } satisfies Record<AuditAction, string>,
     entities: {
       task: '任务',
@@ -594,6 +598,8 @@ export const zh = {
       county: '县区',
       job: '后台任务',
       village: '村',
+      policy: '政策',
+      form: '表单',
     } satisfies Record<AuditEntity, string>,
   },
   accounts: {

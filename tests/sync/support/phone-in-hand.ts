@@ -28,6 +28,8 @@ export type Fault =
         | 'nowhere';
     }
   | { kind: 'cut'; at: number }
+  /** A text in the reply comes out as another: a proxy that meddles. */
+  | { kind: 'altered'; from: string; to: string }
   /** The server goes down so many ms after the request left, and comes up again. */
   | { kind: 'restart'; afterMs: number };
 
@@ -97,6 +99,11 @@ export async function pickUpPhone(server: TestServer, who: keyof typeof PEOPLE, 
         case 'cut': {
           const reply = await real(path, init);
           return broken(new Uint8Array(await reply.arrayBuffer()), fault.at, reply);
+        }
+        case 'altered': {
+          const reply = await real(path, init);
+          const text = (await reply.text()).split(fault.from).join(fault.to);
+          return new Response(text, { status: reply.status, headers: { 'content-type': reply.headers.get('content-type') ?? '' } });
         }
         case 'restart': {
           const going = real(path, init)

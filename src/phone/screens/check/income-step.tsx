@@ -6,7 +6,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';
 import { MoneyField } from '../../../ui/money-field.tsx';
 import { sayMonth, sayYuan } from '../../../words/common/say.ts';
-import { session } from '../state/archive.ts';
+import { policy as policyNow } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
 import type { StepProps } from './step-props.ts';
@@ -105,7 +105,7 @@ export function IncomeStep({ desk, answers, household, readOnly }: StepProps) {
 
 function Standing({ answers, household }: Pick<StepProps, 'answers' | 'household'>) {
   const words = w().income;
-  const policy = session.value?.policy;
+  const policy = policyNow.value;
   const people = peopleCounted(answers);
   const whole = wholeIncome(answers.survey.income);
   const open = itemsOpen(answers.survey.income).length;

@@ -7,7 +7,7 @@ import { incomeStanding } from '../../../domain/income.ts';
 import { Cell, CellAction, Group, Tag } from '../../../ui/cell.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { ageOn, sayMonth, sayYuan } from '../../../words/common/say.ts';
-import { session } from '../state/archive.ts';
+import { policy as policyNow } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
 
@@ -57,7 +57,7 @@ function memberLine(member: Member): string {
 
 export function FamilyCard({ household }: { household: Household }) {
   const words = w();
-  const policy = session.value?.policy;
+  const policy = policyNow.value;
   const standing = household.income && policy ? incomeStanding(household.income.totals, household.size, policy.monitoringLine) : null;
   const line = policy
     ? `${words.task.line(sayYuan(policy.monitoringLine, language.value))}${policy.monitoringLineAssumed ? words.task.assumed : ''}`

@@ -10,7 +10,7 @@ import { roomLeft } from '../../store/room.ts';
 import { installed } from '../door/install.ts';
 import { InstallSteps } from '../door/install-hint.tsx';
 import { Screen, Tabs } from '../shell/screen.tsx';
-import { counts, drafts, session } from '../state/archive.ts';
+import { counts, drafts, policy, session } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { errand, syncNow } from '../state/errand.ts';
 import { formOpen } from '../state/form-open.ts';
@@ -42,9 +42,9 @@ export function MeScreen() {
         <Cell name={words.account}>{known?.account.login}</Cell>
         <Cell name={words.scope}>{villages.map((village) => spokenName(village)).join(w().common.list)}</Cell>
         <Cell href="/me/password">{w().door.changePassword}</Cell>
-        {known ? (
-          <Cell name={words.line} note={known.policy.monitoringLineAssumed ? w().task.assumed : null}>
-            <span class="num">{sayYuan(known.policy.monitoringLine, language.value)}</span>
+        {policy.value ? (
+          <Cell name={words.line} note={policy.value.monitoringLineAssumed ? w().task.assumed : null}>
+            <span class="num">{sayYuan(policy.value.monitoringLine, language.value)}</span>
           </Cell>
         ) : null}
       </Group>

@@ -4,7 +4,7 @@ import type { Task } from '../../../domain/task.ts';
 import type { Session } from '../../../wire/session.ts';
 import { notedAtWork } from '../../store/at-work.ts';
 import { openAtStart, wholeStore } from '../../store/open-at-start.ts';
-import type { Contact, Counts, Draft, HouseholdLine, Kept, KeptHandIn, PhoneStore } from '../../store/phone-store.ts';
+import type { Contact, Counts, Draft, HouseholdLine, Kept, KeptHandIn, KeptSettings, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
 
 /** `starting` until the phone knows whether somebody is signed in. */
@@ -14,6 +14,10 @@ export const phase = signal<Phase>('starting');
 export const failure = signal<StoreFailureKind>('broken');
 export const store = signal<PhoneStore | null>(null);
 export const session = signal<Session | null>(null);
+/** The county's policy and forms in use, as the last sync brought them. */
+export const settings = signal<KeptSettings | null>(null);
+/** The policy of the day: the session's only until the first sync. */
+export const policy = computed(() => settings.value?.policy ?? session.value?.policy ?? null);
 /** Null while the phone is still reading. */
 export const tasks = signal<readonly Task[] | null>(null);
 export const lines = signal<readonly HouseholdLine[] | null>(null);
@@ -39,6 +43,9 @@ let stopWatching: (() => void) | null = null;
 const READERS: Record<Kept, (from: PhoneStore) => Promise<void>> = {
   session: async (from) => {
     session.value = await from.session();
+  },
+  settings: async (from) => {
+    settings.value = await from.settings();
   },
   tasks: async (from) => {
     tasks.value = await from.tasks();
@@ -113,6 +120,7 @@ export async function openFor(accountId: string, fresh?: Session): Promise<void>
   if (store.value !== opened) return;
   batch(() => {
     session.value = first.session;
+    settings.value = first.settings;
     tasks.value = first.tasks;
     drafts.value = first.drafts;
     handIns.value = first.handIns;
@@ -147,6 +155,7 @@ export function leave(): void {
   store.value?.close();
   store.value = null;
   session.value = null;
+  settings.value = null;
   tasks.value = null;
   lines.value = null;
   drafts.value = [];
