@@ -47,6 +47,13 @@ describe('names and lists', () => {
     expect(formOf(twice).nodes.map((node) => node.key)).toEqual(['g', 'g/a', 'h', 'h/a']);
     expect(faultsOf([...twice, calculate('c', '${a}')])).toMatchObject([{ index: 4, code: 'ambiguousName', detail: 'a' }]);
   });
+  test('a name that a household and its members both have is the name of each: they live in instances of their own', () => {
+    const both = formOf([group('home', [question('text', 'phone')]), repeat('members', [group('person', [question('text', 'phone')])])]);
+    expect(both.nodes.map((node) => node.key)).toEqual(['home', 'phone', 'members', 'person', 'phone']);
+    expect(faultsOf([question('text', 'a'), repeat('r', [question('text', 'a')]), calculate('c', '${a}')])).toMatchObject([
+      { code: 'ambiguousName' },
+    ]);
+  });
   test('names that every object has are refused', () => {
     expect(faultsOf([question('text', 'constructor'), question('text', 'toString')])).toMatchObject([
       { code: 'reservedName' },

@@ -1,6 +1,7 @@
 // Filling a survey: what is asked, what is kept, what is computed, what is handed in.
 import { describe, expect, test } from 'vitest';
 import { Draft, Submission } from '../../src/domain/survey/answers.ts';
+import type { Question } from '../../src/domain/survey/definition.ts';
 import { progressOf, remarksOf } from '../../src/domain/survey/progress.ts';
 import { submissionOf } from '../../src/domain/survey/submission.ts';
 import { addInstance, answer, confirmKnown, draftOf, removeInstance, setClock, setLanguage, takeBack, tell } from '../../src/domain/survey/survey.ts';
@@ -151,6 +152,24 @@ describe('computed values', () => {
     expect(viewOf(survey, 'root', 'double')).toMatchObject({ value: 9, source: 'answer' });
     takeBack(survey, 'root', 'double');
     expect(viewOf(survey, 'root', 'double')).toMatchObject({ value: 10, source: 'computed' });
+  });
+
+  test('what the archive knows goes before a suggestion, waits to be confirmed, and comes back when what was answered is taken back', () => {
+    const items = [question('integer', 'age'), question('text', 'stage', { calculation: "if(${age} < 12, 'primary', '')", prefill: 'stage' })];
+    const survey = open(items, { known: { stage: 'junior1' } });
+    answer(survey, 'root', 'age', 11);
+    expect(viewOf(survey, 'root', 'stage')).toMatchObject({ value: 'junior1', source: 'known' });
+    expect(progressOf(survey)).toMatchObject({ answered: 1, unconfirmed: 1 });
+    expect(submissionOf(survey).root).toMatchObject({ values: { stage: 'junior1' }, unconfirmed: ['stage'] });
+    answer(survey, 'root', 'stage', null);
+    expect(viewOf(survey, 'root', 'stage')).toMatchObject({ value: 'primary', source: 'computed' });
+    expect(submissionOf(survey).root.unconfirmed).toEqual([]);
+    takeBack(survey, 'root', 'stage');
+    confirmKnown(survey, 'root', 'stage');
+    expect(viewOf(survey, 'root', 'stage')).toMatchObject({ value: 'junior1', source: 'answer' });
+    const readonly = open([{ ...(items[1] as Question), readonly: true }, question('integer', 'age')], { known: { stage: 'junior1' } });
+    answer(readonly, 'root', 'age', 11);
+    expect(viewOf(readonly, 'root', 'stage')).toMatchObject({ value: 'primary', source: 'computed' });
   });
 
   test('once keeps what it first was; start and today are such', () => {

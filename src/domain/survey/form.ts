@@ -37,7 +37,7 @@ export interface Edge {
 export interface FormNode {
   /** Place in document order, from 0: what an importer maps to the sheet's row. */
   index: number;
-  /** Its answer's name in the answers: the question's name, or `group/name` where the form uses a name twice. */
+  /** Its answer's name in the answers: the question's name, or `group/name` where one instance would have two of that name. */
   key: string;
   kind: 'question' | 'group' | 'repeat';
   type: QuestionType | null;

@@ -90,8 +90,14 @@ class Placer {
 
   giveKeys(): void {
     for (const extra of this.extras) extra();
+    const inScope = new Map<Scope, Map<string, number>>();
+    for (const { scope, item } of this.nodes) {
+      const counts = inScope.get(scope) ?? new Map<string, number>();
+      counts.set(item.name, (counts.get(item.name) ?? 0) + 1);
+      inScope.set(scope, counts);
+    }
     for (const node of this.nodes) {
-      const twice = this.names.get(node.item.name) === 'ambiguous';
+      const twice = (inScope.get(node.scope)?.get(node.item.name) ?? 0) > 1;
       for (let above = node.parent; twice && above && above !== node.scope.repeat; above = above.parent) node.key = `${above.item.name}/${node.key}`;
       node.scope.byKey.set(node.key, node);
     }

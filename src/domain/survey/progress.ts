@@ -2,7 +2,7 @@
 import { isAsked } from './accept.ts';
 import type { Cells } from './cells.ts';
 import type { FormNode } from './form.ts';
-import type { Survey } from './recompute.ts';
+import { isUnconfirmed, type Survey } from './recompute.ts';
 import type { Fault } from './view.ts';
 
 /** Every question that applies, instance by instance, in document order; `within` a group or repeat, or everywhere. */
@@ -54,7 +54,7 @@ export function progressOf(survey: Survey, instanceId?: string, key?: string): P
     if (!isAsked(question)) continue;
     progress.asked++;
     if (cells.seen[question.slot] === '') continue;
-    if (!question.computed && cells.values[question.key] === undefined) progress.unconfirmed++;
+    if (isUnconfirmed(cells, question)) progress.unconfirmed++;
     else progress.answered++;
   }
   return progress;

@@ -176,11 +176,23 @@ function takeDefault(survey: Survey, cells: Cells, node: FormNode): void {
   if (value !== null && value !== undefined) keep(survey, cells, node, value);
 }
 
+/** Whether people may write into a computed question: what is computed is then only a suggestion. */
+const isSuggestion = (node: FormNode): boolean => isAsked(node) && node.readonly !== true;
+
 /** Whether a computed question's given answer goes before what would be computed: somebody wrote it there, or it is computed only once. */
 export function answerStands(cells: Cells, node: FormNode): boolean {
   const given = cells.values[node.key];
-  return given !== undefined && given !== null && (node.once || (isAsked(node) && node.readonly !== true));
+  return given !== undefined && given !== null && (node.once || isSuggestion(node));
 }
+
+/** What the archive knows goes before a suggestion too, for somebody once said it; null where it has nothing, or where it was emptied on purpose. */
+export function knownStands(cells: Cells, node: FormNode): AnswerValue | null {
+  return cells.values[node.key] === undefined && isSuggestion(node) ? knownAnswer(cells, node) : null;
+}
+
+/** Whether the value of a question that people answer is the archive's, and nobody has said yet that it still holds. */
+export const isUnconfirmed = (cells: Cells, node: FormNode): boolean =>
+  cells.values[node.key] === undefined && (!node.computed || knownStands(cells, node) !== null);
 
 function valueNow(survey: Survey, cells: Cells, node: FormNode): Value {
   if (cells.fresh) takeDefault(survey, cells, node);
@@ -188,6 +200,8 @@ function valueNow(survey: Survey, cells: Cells, node: FormNode): Value {
   const given = cells.values[node.key];
   if (!node.computed) return asSeen(given === undefined ? knownAnswer(cells, node) : given);
   if (answerStands(cells, node)) return asSeen(given);
+  const known = knownStands(cells, node);
+  if (known !== null) return asSeen(known);
   const value = asComputed(node, node.computed.run(spotAt(survey, cells)));
   if (node.once && value !== '') keep(survey, cells, node, value);
   return value;

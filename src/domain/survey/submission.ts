@@ -2,7 +2,7 @@
 import { isAsked } from './accept.ts';
 import type { AnswerValue, Submission, SubmittedInstance } from './answers.ts';
 import type { Cells } from './cells.ts';
-import type { Survey } from './recompute.ts';
+import { isUnconfirmed, type Survey } from './recompute.ts';
 import { outward } from './view.ts';
 
 function submittedOf(cells: Cells): SubmittedInstance {
@@ -19,7 +19,7 @@ function submittedOf(cells: Cells): SubmittedInstance {
     const seen = cells.seen[node.slot] ?? '';
     if (node.kind !== 'question' || node.type === 'note' || seen === '') continue;
     values[node.key] = outward(node, seen);
-    if (isAsked(node) && !node.computed && cells.values[node.key] === undefined) unconfirmed.push(node.key);
+    if (isAsked(node) && isUnconfirmed(cells, node)) unconfirmed.push(node.key);
   }
   return { id: cells.id, values, repeats, unconfirmed };
 }

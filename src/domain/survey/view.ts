@@ -6,7 +6,7 @@ import { type Question, textIn } from './definition.ts';
 import { toText, wordsOf } from './expression/values.ts';
 import type { FormNode } from './form.ts';
 import { INSERTION } from './load.ts';
-import { answerStands, choicesNow, isOffered, knownAnswer, type Survey, spotAt } from './recompute.ts';
+import { answerStands, choicesNow, isOffered, knownAnswer, knownStands, type Survey, spotAt } from './recompute.ts';
 
 /** Not of its kind (a word for a number) · not among the choices offered · required and empty · against the constraint. */
 export type Fault = 'type' | 'choice' | 'required' | 'constraint';
@@ -32,7 +32,7 @@ export const addressOf = (instanceId: string, key: string): string => `${instanc
 function shownValue(cells: Cells, node: FormNode): Pick<CellView, 'value' | 'source' | 'known'> {
   const known = knownAnswer(cells, node);
   const given = cells.values[node.key];
-  if (node.computed && !answerStands(cells, node)) {
+  if (node.computed && !answerStands(cells, node) && knownStands(cells, node) === null) {
     const seen = cells.seen[node.slot] ?? '';
     return seen === '' ? { value: null, source: 'none', known } : { value: outward(node, seen), source: 'computed', known };
   }
