@@ -5,7 +5,8 @@ import { PROBLEMS } from '../../wire/problem-list.ts';
 import type { HandIn, Receipt } from '../../wire/sync.ts';
 import type { PhoneDatabase, StandingRecord } from './database.ts';
 import { handInOf, newestFirst } from './opening.ts';
-import type { Contact, Counts, Draft, KeptHandIn, WaitingHandIn } from './phone-store.ts';
+import { openParcels, readyParcels } from './parcels.ts';
+import type { Contact, Counts, Draft, KeptHandIn, Letter, WaitingHandIn } from './phone-store.ts';
 
 const highestOf = async (db: PhoneDatabase): Promise<number> => (await db.handIns.orderBy('number').last())?.number ?? 0;
 
@@ -59,7 +60,13 @@ export async function applyReceipts(db: PhoneDatabase, receipts: readonly Receip
       changed.push({ ...standing, state: 'refused', refused: { problem: receipt.problem, message: receipt.message, at: now.toISOString() } });
     }
   });
-  if (changed.length > 0) await db.standings.bulkPut(changed);
+  if (changed.length > 0) {
+    await db.standings.bulkPut(changed);
+    await openParcels(
+      db,
+      changed.map((standing) => standing.number),
+    );
+  }
   return changed.length > 0;
 }
 
@@ -99,15 +106,33 @@ export async function countHandIns(db: PhoneDatabase): Promise<Counts> {
 export const waitingHandIns = (db: PhoneDatabase, count: number): Promise<WaitingHandIn[]> =>
   db.transaction('r', db.handIns, db.standings, async () => {
     const standings = await inState(db, 'waiting').limit(count).toArray();
-    const [first, last] = [standings[0]?.number ?? 0, standings[standings.length - 1]?.number ?? 0];
-    const ids = new Set(standings.map((standing) => standing.id));
-    // What waits was mostly made one after the other: read as one stretch, a thousand come several times faster than each by itself.
-    const isStretch = last - first < 2 * ids.size;
-    const records = isStretch
-      ? await db.handIns.where('number').between(first, last, true, true).toArray()
-      : await db.handIns.bulkGet(Array.from(ids));
-    return records.flatMap((record) => (record && ids.has(record.id) ? [{ id: record.id, text: record.text }] : []));
+    return textsOf(db, standings);
   });
+
+/** The same, with the parcels that were packed ahead. */
+export const lettersWaiting = (db: PhoneDatabase, count: number): Promise<Letter[]> =>
+  db.transaction('r', db.meta, db.handIns, db.standings, async () => {
+    const standings = await inState(db, 'waiting').limit(count).toArray();
+    const parcels = await readyParcels(db, standings);
+    const packed = new Set(parcels.flatMap((parcel) => parcel.ids));
+    const numberOf = new Map(standings.map((standing) => [standing.id, standing.number]));
+    const others = await textsOf(
+      db,
+      standings.filter((standing) => !packed.has(standing.id)),
+    );
+    const letters = [...parcels, ...others.map(({ id, text }): Letter & { first: number } => ({ first: numberOf.get(id) ?? 0, ids: [id], text }))];
+    return letters.sort((a, b) => a.first - b.first);
+  });
+
+/** Inside a transaction. */
+async function textsOf(db: PhoneDatabase, standings: readonly StandingRecord[]): Promise<WaitingHandIn[]> {
+  const [first, last] = [standings[0]?.number ?? 0, standings[standings.length - 1]?.number ?? 0];
+  const ids = new Set(standings.map((standing) => standing.id));
+  // What waits was mostly made one after the other: read as one stretch, a thousand come several times faster than each by itself.
+  const isStretch = last - first < 2 * ids.size;
+  const records = isStretch ? await db.handIns.where('number').between(first, last, true, true).toArray() : await db.handIns.bulkGet(Array.from(ids));
+  return records.flatMap((record) => (record && ids.has(record.id) ? [{ id: record.id, text: record.text }] : []));
+}
 
 /** A person has dealt with a refused one. */
 export const putHandInAside = (db: PhoneDatabase, handInId: string): Promise<unknown> =>

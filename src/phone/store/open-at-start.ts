@@ -68,6 +68,7 @@ export function openAtStart(accountId: string, shelter: Shelter = {}): PhoneStor
     handIn: (draft, content, ids) => ask((store) => store.handIn(draft, content, ids)),
     handIns: () => ask((store) => store.handIns()),
     waiting: (count) => ask((store) => store.waiting(count)),
+    letters: (count) => ask((store) => store.letters(count)),
     putAside: (handInId) => ask((store) => store.putAside(handInId)),
     counts: () => ask((store) => store.counts()),
     highestNumber: () => ask((store) => store.highestNumber()),

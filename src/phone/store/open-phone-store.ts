@@ -3,10 +3,11 @@ import type { Session } from '../../wire/session.ts';
 import { type Arriving, applyPage } from './apply-page.ts';
 import { type Bell, hangBell } from './bell.ts';
 import { onDatabase, openDatabase, type Shelter } from './database.ts';
-import { countHandIns, everyHandIn, highestNumber, keepHandIn, putHandInAside, waitingHandIns } from './hand-ins.ts';
+import { countHandIns, everyHandIn, highestNumber, keepHandIn, lettersWaiting, putHandInAside, waitingHandIns } from './hand-ins.ts';
 import { type Places, placesOf, readLines } from './household-packs.ts';
 import { newId } from './new-id.ts';
 import { readOpening } from './opening.ts';
+import { packParcel } from './parcels.ts';
 import type { Contact, Kept, PhoneStore } from './phone-store.ts';
 import { publishedForm, readSettings, settingsHeld } from './settings.ts';
 import { databaseName } from './tables.ts';
@@ -71,10 +72,12 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
     handIn: async (draft, content, ids) => {
       const handIn = await on(() => keepHandIn(db, draft, content, ids));
       bell.ring(['handIns', 'drafts']);
+      packParcel(db, handIn.number).catch(() => undefined);
       return handIn;
     },
     handIns: () => on(() => everyHandIn(db)),
     waiting: (count) => on(() => waitingHandIns(db, count)),
+    letters: (count) => on(() => lettersWaiting(db, count)),
     putAside: (handInId) => then('handIns', async () => void (await putHandInAside(db, handInId))),
     counts: () => on(() => countHandIns(db)),
     highestNumber: () => on(() => highestNumber(db)),

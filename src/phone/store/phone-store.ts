@@ -43,6 +43,9 @@ export interface WaitingHandIn {
   text: string;
 }
 
+/** What leaves as one piece: checks packed ahead (a gzip member with their texts and commas between them), or the text of one. */
+export type Letter = { ids: readonly string[]; packed: Uint8Array<ArrayBuffer> } | { ids: readonly [string]; packed?: never; text: string };
+
 /** What a change was about, so that a screen reads again only what it shows. */
 export type Kept = 'session' | 'settings' | 'tasks' | 'households' | 'drafts' | 'handIns' | 'sync';
 
@@ -129,6 +132,8 @@ export interface PhoneStore {
   handIns(): Promise<KeptHandIn[]>;
   /** What has no receipt, the oldest first, up to `count`. */
   waiting(count: number): Promise<WaitingHandIn[]>;
+  /** The same, as it leaves quickest: parcels packed ahead, and by themselves those that are in none. */
+  letters(count: number): Promise<Letter[]>;
   /** A person has dealt with a refused hand-in: it is kept, and no longer counted. */
   putAside(handInId: string): Promise<void>;
   counts(): Promise<Counts>;

@@ -1,8 +1,8 @@
 // One pass: everything that waits goes up, everything new comes down, page by page, until nothing is left to say.
 import * as z from 'zod/mini';
 import { Receipt, type SyncPage, type SyncRequest, WIRE_VERSION } from '../../wire/sync.ts';
-import type { PhoneStore, WaitingHandIn } from '../store/phone-store.ts';
-import { gzip } from './gzip.ts';
+import { gzip, type Packed } from '../store/gzip.ts';
+import type { Letter, PhoneStore } from '../store/phone-store.ts';
 import { type Line, linesOf, postSync, refreshSession } from './post.ts';
 import { settingsOf } from './settings.ts';
 import { InTrouble, type Trouble } from './trouble.ts';
@@ -72,7 +72,7 @@ export async function runPass(options: PassOptions): Promise<void> {
     try {
       const before = tried.size;
       const gone = await exchange(options, batch, { sent: before, total });
-      for (const handIn of batch.slice(0, gone)) tried.add(handIn.id);
+      for (const id of idsOf(batch.slice(0, gone))) tried.add(id);
       const left = (await nextBatch(store, tried, 1)).length;
       if (left === 0) return;
     } catch (error) {
@@ -85,20 +85,50 @@ export async function runPass(options: PassOptions): Promise<void> {
       }
       if (!isTooMuch(trouble) || batch.length === 0) throw error;
       // One record that is too much by itself must not hold up the others: it waits, they go.
-      const [single] = batch;
-      if (batch.length === 1 && single) {
+      const ids = idsOf(batch);
+      const [single] = ids;
+      if (ids.length === 1 && single) {
         if (trouble.kind === 'slow') throw error;
-        tried.add(single.id);
-      } else limit = Math.ceil(batch.length / 2);
+        tried.add(single);
+      } else limit = Math.ceil(ids.length / 2);
     }
   }
 }
 
 const isTooMuch = (trouble: Trouble): boolean => trouble.kind === 'slow' || (trouble.kind === 'problem' && trouble.problem === 'tooLarge');
 
-async function nextBatch(store: PhoneStore, tried: ReadonlySet<string>, limit: number): Promise<WaitingHandIn[]> {
-  const waiting = await store.waiting(limit + tried.size);
-  return waiting.filter((handIn) => !tried.has(handIn.id)).slice(0, limit);
+const idsOf = (letters: readonly Letter[]): string[] => letters.flatMap((letter) => letter.ids);
+
+/** Parcels go with the first batch of a pass; what was tried, or has to be halved, is told apart one by one. */
+async function nextBatch(store: PhoneStore, tried: ReadonlySet<string>, limit: number): Promise<Letter[]> {
+  if (tried.size === 0 && limit === COUNT) return store.letters(limit);
+  const waiting = (await store.waiting(limit + tried.size)).filter((handIn) => !tried.has(handIn.id));
+  return waiting.slice(0, limit).map(({ id, text }) => ({ ids: [id], text }));
+}
+
+/** The request as it travels: what was packed ahead as it is, the rest packed around it. Members of gzip one after the other are one gzip. */
+async function bodyOf(head: string, letters: readonly Letter[]): Promise<Packed> {
+  const members: (string | Uint8Array<ArrayBuffer>)[] = [];
+  let text = head;
+  letters.forEach((letter, index) => {
+    if (index > 0) text += ',';
+    if (letter.packed === undefined) text += letter.text;
+    else {
+      members.push(text, letter.packed);
+      text = '';
+    }
+  });
+  text += ']}';
+  if (members.length === 0) return gzip(text);
+  // Most of what lies between parcels is a comma.
+  const made = new Map<string, Promise<Packed>>();
+  const memberOf = async (one: string): Promise<Uint8Array<ArrayBuffer>> => {
+    const member = made.get(one) ?? gzip(one, 'always');
+    made.set(one, member);
+    return (await member).bytes;
+  };
+  const parts = await Promise.all([...members, text].filter((one) => one !== '').map((one) => (typeof one === 'string' ? memberOf(one) : one)));
+  return { bytes: new Uint8Array(await new Blob(parts).arrayBuffer()), encoding: 'gzip' };
 }
 
 async function renew({ store, line }: PassOptions): Promise<void> {
@@ -110,8 +140,8 @@ async function renew({ store, line }: PassOptions): Promise<void> {
   await store.keepSession(answer.value);
 }
 
-/** One request and its reply; says how many of the batch were in it: what would be too many bytes waits for the next. */
-async function exchange(options: PassOptions, batch: readonly WaitingHandIn[], progress: { sent: number; total: number }): Promise<number> {
+/** One request and its reply; says how many letters of the batch were in it: what would be too many bytes waits for the next. */
+async function exchange(options: PassOptions, batch: readonly Letter[], progress: { sent: number; total: number }): Promise<number> {
   const { store, line, signal, onProgress } = options;
   const [session, deviceId, counts, highestNumber, pass] = await Promise.all([
     store.session(),
@@ -121,9 +151,10 @@ async function exchange(options: PassOptions, batch: readonly WaitingHandIn[], p
     store.beginPass(),
   ]);
   if (!session) throw new InTrouble({ kind: 'problem', problem: 'signInNeeded', message: '', fields: [], retryAfterMs: null });
-  /** As text: the hand-ins are kept as they travel. */
-  const requestOf = (count: number): string => {
-    const holding = Math.max(0, counts.unsent - count) + counts.refused;
+  /** The hand-ins are kept as they travel. */
+  const requestOf = (count: number): Promise<Packed> => {
+    const letters = batch.slice(0, count);
+    const holding = Math.max(0, counts.unsent - idsOf(letters).length) + counts.refused;
     const head: Omit<SyncRequest, 'handIns'> = {
       wireVersion: WIRE_VERSION,
       device: {
@@ -138,14 +169,13 @@ async function exchange(options: PassOptions, batch: readonly WaitingHandIn[], p
       settings: pass.stamp,
       forms: pass.forms,
     };
-    const handIns = batch.slice(0, count).map((handIn) => handIn.text);
-    return `${JSON.stringify(head).slice(0, -1)},"handIns":[${handIns.join(',')}]}`;
+    return bodyOf(`${JSON.stringify(head).slice(0, -1)},"handIns":[`, letters);
   };
   let gone = batch.length;
-  let packed = await gzip(requestOf(gone));
+  let packed = await requestOf(gone);
   while (packed.bytes.byteLength > BYTES && gone > 1) {
     gone = Math.max(1, Math.floor((gone * BYTES * 0.95) / packed.bytes.byteLength));
-    packed = await gzip(requestOf(gone));
+    packed = await requestOf(gone);
   }
   onProgress({ ...progress, download: null });
   const { response, leftAt, answeredAt } = await postSync(line, packed, session.csrfToken, signal);

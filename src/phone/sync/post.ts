@@ -2,7 +2,7 @@
 
 import type * as z from 'zod/mini';
 import { ChangePassword, Session, type SignIn } from '../../wire/session.ts';
-import { gzip, type Packed } from './gzip.ts';
+import { gzip, type Packed } from '../store/gzip.ts';
 import { InTrouble, type Trouble, troubleOf } from './trouble.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

@@ -8,9 +8,10 @@ export interface Packed {
   encoding: 'gzip' | null;
 }
 
-export async function gzip(text: string): Promise<Packed> {
+/** `always`: also what is small, since packed things are put together only with packed ones. */
+export async function gzip(text: string, when: 'always' | 'worthIt' = 'worthIt'): Promise<Packed> {
   const plain = new TextEncoder().encode(text);
-  if (typeof CompressionStream === 'undefined' || plain.byteLength < WORTH_IT) return { bytes: plain, encoding: null };
+  if (typeof CompressionStream === 'undefined' || (when === 'worthIt' && plain.byteLength < WORTH_IT)) return { bytes: plain, encoding: null };
   const packed = new Response(new Blob([plain]).stream().pipeThrough(new CompressionStream('gzip')));
   return { bytes: new Uint8Array(await packed.arrayBuffer()), encoding: 'gzip' };
 }
