@@ -6,6 +6,8 @@ export interface Option<V extends string> {
   word: ComponentChildren;
   note?: ComponentChildren;
   disabled?: boolean;
+  /** Id of its input, where something jumps to this option. */
+  id?: string;
 }
 
 interface Common<V extends string> {
@@ -54,6 +56,7 @@ export function RadioGroup<V extends string>(props: Common<V> & { value: V | nul
     <label class={optionClass(props.wide, props.bad)} key={option.value}>
       <input
         type="radio"
+        id={option.id}
         name={props.name}
         value={option.value}
         checked={option.value === props.value}
@@ -72,6 +75,7 @@ export function CheckGroup<V extends string>(props: Common<V> & { values: readon
     <label class={optionClass(props.wide, props.bad)} key={option.value}>
       <input
         type="checkbox"
+        id={option.id}
         name={props.name}
         value={option.value}
         checked={props.values.includes(option.value)}

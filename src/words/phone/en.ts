@@ -1,4 +1,5 @@
 // Every word on the collector's phone, in English.
+import { sections } from './sections-en.ts';
 import type { PhoneWords } from './zh.ts';
 
 const s = (n: number): string => (n === 1 ? '' : 's');
@@ -459,6 +460,7 @@ export const en: PhoneWords = {
     putAsideNote: 'The record stays on the phone.',
     recent: 'Recently received',
   },
+  sections,
   me: {
     title: 'Me',
     account: 'Account',

@@ -1,4 +1,5 @@
 // Every word on the collector's phone, in Chinese; the English twin has the same keys.
+import { sections } from './sections-zh.ts';
 
 export const zh = {
   tabs: { label: '主要页面', tasks: '任务', households: '农户', me: '我的' },
@@ -456,6 +457,7 @@ export const zh = {
     putAsideNote: '记录还留在手机里。',
     recent: '最近上报的',
   },
+  sections,
   me: {
     title: '我的',
     account: '账号',

@@ -1,0 +1,85 @@
+// One member's page: ID number first, then everything in parts that fold; what is known is confirmed with a tap, only what applies is asked.
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { FormNode } from '../../../../domain/survey/form.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { Sheet } from '../../../../ui/sheet.tsx';
+import { w } from '../../state/look.ts';
+import { fieldNameOf, type Place, type SurveyDesk } from '../survey-desk.ts';
+import { MemberPart } from './member-part.tsx';
+import { memberState, nameOf, partState, partsOf, questionsOf, viewsOf } from './member-reading.ts';
+import { PresenceField } from './presence-field.tsx';
+
+interface Props {
+  desk: SurveyDesk;
+  memberId: string;
+  repeat: FormNode;
+  /** Where to begin: from a remark, or where the person was. */
+  at: Place | null;
+  onClose: () => void;
+  onRemove: () => void;
+}
+
+export function MemberPage({ desk, memberId, repeat, at, onClose, onRemove }: Props) {
+  const words = w().sections;
+  const box = useRef<HTMLDivElement>(null);
+  const parts = useMemo(() => partsOf(repeat.children), [repeat]);
+  const questions = useMemo(() => questionsOf(repeat), [repeat]);
+  const views = viewsOf(desk, memberId, questions);
+  const { known } = partState(views);
+  const added = memberState(views) === 'added';
+  const name = nameOf(desk, memberId);
+  useEffect(() => {
+    const field = at ? document.getElementById(`field-${fieldNameOf(at)}`) : null;
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus({ preventScroll: true });
+  }, [at]);
+  const foot = desk.readOnly ? undefined : (
+    <>
+      {known > 0 ? (
+        <Button look="outline" onClick={onClose}>
+          {w().common.done}
+        </Button>
+      ) : null}
+      <Button
+        look="primary"
+        label={known > 0 ? words.members.confirmOne(name) : undefined}
+        onClick={() => {
+          if (known > 0) desk.confirm(memberId);
+          onClose();
+        }}
+      >
+        {known > 0 ? w().common.confirm : w().common.done}
+      </Button>
+    </>
+  );
+  return (
+    <Sheet
+      size="page"
+      title={name || (added ? words.member.titleNew : words.members.unnamed)}
+      closeLabel={w().common.back}
+      onClose={onClose}
+      foot={foot}
+    >
+      <div
+        ref={box}
+        onFocusIn={(event) => {
+          const place = (event.target as HTMLElement).closest<HTMLElement>('[id^="field-"]')?.id.slice('field-'.length) ?? '';
+          const dot = place.indexOf('.');
+          if (dot > 0 && !desk.readOnly) desk.at({ instanceId: place.slice(0, dot), key: place.slice(dot + 1) });
+        }}
+      >
+        {added ? null : <PresenceField desk={desk} memberId={memberId} />}
+        {parts.map((part, index) => (
+          <MemberPart key={part.key ?? 'identity'} desk={desk} memberId={memberId} part={part} at={at} first={index === 0} open={added} />
+        ))}
+        {added && !desk.readOnly ? (
+          <div class="group">
+            <Button look="danger" wide onClick={onRemove}>
+              {words.member.remove}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </Sheet>
+  );
+}
