@@ -2,7 +2,7 @@
 import type { Group, Item } from '../survey/definition.ts';
 import { INCOME_PARTS, type IncomeItem, type IncomePart } from './codes.ts';
 import { SUGGESTION } from './suggestion.ts';
-import { computed, group, money, say } from './wording.ts';
+import { computed, group, money, reckoned, say, YUAN } from './wording.ts';
 
 const ITEMS: Record<IncomeItem, readonly [zh: string, en: string]> = {
   wagesWork: ['务工工资', 'Wages from work'],
@@ -89,19 +89,24 @@ const every = (parts: readonly IncomePart[]): string =>
     .join(', ');
 
 /** Totals in 元. Nothing while not one item has been said or confirmed: not asked is not 0. */
+const said = (calculation: string): string => `if(\${incomeSaid} = 1, round(${calculation}, 2), '')`;
+const aPerson = (total: string): string => `if(\${incomeSaid} = 1 and \${size} >= 1, round(\${${total}} div \${size}, 2), '')`;
+/** Above the line; below it when negative. */
+const againstLine = (figure: string): string => `if(\${${figure}} = '' or \${monitoringLine} = '', '', round(\${${figure}} - \${monitoringLine}, 2))`;
+
 const totals: Item[] = [
   computed('incomeSaid', `if(coalesce(${every(ORDER)}) = '', 0, 1)`),
-  ...(['wages', 'business', 'costs', 'property', 'transfers'] as const).map((part) =>
-    computed(part, `if(\${incomeSaid} = 1, round(counted-sum(\${${part}Items}), 2), '')`),
-  ),
-  computed('selfPaid', `if(\${incomeSaid} = 1, round(sum(${every(['selfPaid'])}), 2), '')`),
-  computed('net', "if(${incomeSaid} = 1, round(${wages} + ${business} + ${property} + ${transfers} - ${costs}, 2), '')"),
-  computed('reference', "if(${incomeSaid} = 1, round(${net} + coalesce(${claims}, 0) - ${selfPaid}, 2), '')"),
-  computed('perCapita', "if(${incomeSaid} = 1 and ${size} >= 1, round(${net} div ${size}, 2), '')"),
-  computed('referencePerCapita', "if(${incomeSaid} = 1 and ${size} >= 1, round(${reference} div ${size}, 2), '')"),
-  // Above the line; below it when negative.
-  computed('lineGap', "if(${perCapita} = '' or ${monitoringLine} = '', '', round(${perCapita} - ${monitoringLine}, 2))"),
-  computed('referenceGap', "if(${referencePerCapita} = '' or ${monitoringLine} = '', '', round(${referencePerCapita} - ${monitoringLine}, 2))"),
+  ...(['wages', 'business', 'costs', 'property', 'transfers'] as const).map((part) => {
+    const [zh, en] = PARTS[part];
+    return reckoned(part, `${zh}合计`, `${en}, total`, said(`counted-sum(\${${part}Items})`), YUAN);
+  }),
+  reckoned('selfPaid', '合规自付支出合计', 'Self-paid spending, total', said(`sum(${every(['selfPaid'])})`), YUAN),
+  reckoned('net', '家庭纯收入', 'Net income', said('${wages} + ${business} + ${property} + ${transfers} - ${costs}'), YUAN),
+  reckoned('reference', '家庭参考收入', 'Reference income', said('${net} + coalesce(${claims}, 0) - ${selfPaid}'), YUAN),
+  reckoned('perCapita', '人均纯收入', 'Net income a person', aPerson('net'), YUAN),
+  reckoned('referencePerCapita', '人均参考收入', 'Reference income a person', aPerson('reference'), YUAN),
+  reckoned('lineGap', '人均纯收入高出监测线', 'Net income a person above the line', againstLine('perCapita'), YUAN),
+  reckoned('referenceGap', '人均参考收入高出监测线', 'Reference income a person above the line', againstLine('referencePerCapita'), YUAN),
 ];
 
 export const INCOME_SECTION: Group = group('income', '家庭收入', 'Income', [...ORDER.map(asked), ...totals, ...SUGGESTION], {

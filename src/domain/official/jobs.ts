@@ -1,6 +1,6 @@
 // 外出务工: each spell of work of a member, with its place to the county (domain 3.2).
 import type { Repeat } from '../survey/definition.ts';
-import { ask, choose, computed, money, month, repeat, say } from './wording.ts';
+import { ask, choose, money, month, reckoned, repeat, say, YUAN } from './wording.ts';
 
 export const JOBS: Repeat = repeat('jobs', '务工经历', 'Spell of work', [
   choose('workPlace', 'places', '务工地点', 'Place of work', {
@@ -25,5 +25,5 @@ export const JOBS: Repeat = repeat('jobs', '务工经历', 'Spell of work', [
     constraintMessage: say('请填年和月，不早于开始的月份', 'Year and month, not before the first'),
   }),
   choose('workPlan', 'workPlans', '下一步打算', 'Plans'),
-  computed('yearlyPay', 'round(coalesce(${monthlyPay}, 0) * coalesce(${workMonths}, 0), 2)'),
+  reckoned('yearlyPay', '全年工资', 'Pay of the year', 'round(coalesce(${monthlyPay}, 0) * coalesce(${workMonths}, 0), 2)', YUAN),
 ]);

@@ -1,5 +1,5 @@
 // The option lists of the official survey by name: codes as in codes.ts and the archive's own, words in both languages.
-import { HouseholdKind, MonitorCategory } from '../household.ts';
+import { HouseholdKind } from '../household.ts';
 import type { Definition } from '../survey/definition.ts';
 import { RiskCode } from '../visit.ts';
 import { DISASTERS, FUELS, MEASURES, ROADS, SUPPORTS, YES_NO } from './codes.ts';
@@ -17,12 +17,6 @@ const ELIMINATION_WAYS = ['helped', 'natural'] as const;
 export const OFFICIAL_LISTS: Definition['lists'] = {
   yesNo: options(YES_NO, { yes: ['是', 'Yes'], no: ['否', 'No'] }),
   kinds: options(HouseholdKind.options, { general: ['一般农户', 'Ordinary household'], lifted: ['脱贫户', 'Lifted from poverty'] }),
-  categories: options(MonitorCategory.options, {
-    none: ['不符合监测条件', 'None'],
-    unstable: ['脱贫不稳定户', 'Unstably lifted'],
-    marginal: ['边缘易致贫户', 'On the margin'],
-    sudden: ['突发严重困难户', 'Sudden hardship'],
-  }),
   ...PEOPLE_LISTS,
   dwellings: options(['A', 'B', 'C', 'D'], {
     A: ['A 级', 'A'],

@@ -1,10 +1,10 @@
 // 家庭成员: who belongs to the household, ID number first; whatever a number or an age says is filled in and not asked (domain 3.2).
 import type { Group, Item } from '../survey/definition.ts';
 import { JOBS } from './jobs.ts';
-import { ask, choose, computed, group, pastDay, repeat, say, yesNo } from './wording.ts';
+import { ask, choose, computed, group, pastDay, reckoned, repeat, say, yesNo } from './wording.ts';
 
-/** An ID number or disability certificate as far as its form goes; the check digit is a rule's matter (`idNumberFault`), which names what is wrong with it. */
-const LOOKS_LIKE_ID = "regex(${idNumber}, '[0-9]{17}[0-9Xx]([0-9]{2}|[0-9]{4})?')";
+/** An ID number or disability certificate as far as its form goes (999999 means that there is none); the check digit is a rule's matter (`idNumberFault`), which names what is wrong with it. */
+const LOOKS_LIKE_ID = "regex(${idNumber}, '(?!999999)[0-9]{17}[0-9Xx]([0-9]{2}|[0-9]{4})?')";
 const ID_DAY = "date(concat(substr(${idNumber}, 6, 10), '-', substr(${idNumber}, 10, 12), '-', substr(${idNumber}, 12, 14)))";
 
 const identity: Item[] = [
@@ -27,11 +27,14 @@ const identity: Item[] = [
 ];
 
 /** What age decides stands in these, so that every question asks one name. Nothing where the birth date is not known; then everything is asked. */
-const reckoned: Item[] = [
+const byAge: Item[] = [
   computed('bornOn', 'coalesce(${idBirthOn}, ${birthOn})'),
-  computed(
+  reckoned(
     'age',
+    '年龄',
+    'Age',
     "if(${bornOn} = '', '', number(format-date(today(), '%Y')) - number(format-date(${bornOn}, '%Y')) - if(number(format-date(today(), '%m%d')) < number(format-date(${bornOn}, '%m%d')), 1, 0))",
+    say('岁', 'years'),
   ),
   // Compulsory schooling goes by the age on 1 September (Compulsory Education Law, article 11).
   computed(
@@ -122,7 +125,7 @@ const work = group(
 
 const members = repeat('members', '家庭成员', 'Member', [
   ...identity,
-  ...reckoned,
+  ...byAge,
   group('details', '成员情况', 'Details', [person, education, body, insured, work], { relevant: '${belongs} = 1' }),
 ]);
 
@@ -131,5 +134,5 @@ export const MEMBERS_SECTION: Group = group('people', '家庭成员', 'Members',
 /** Of the whole household, from its members. */
 export const RECKONED_OF_ALL: Item[] = [
   computed('schoolYear', "number(format-date(today(), '%Y')) - if(number(format-date(today(), '%n')) < 9, 1, 0)"),
-  computed('size', 'sum(${belongs})'),
+  reckoned('size', '家庭人口', 'Household size', 'sum(${belongs})', say('人', 'people')),
 ];

@@ -32,9 +32,12 @@ const NOT_NEGATIVE = say('不能小于 0', 'Not less than 0');
 export const measure = (name: string, zh: string, en: string, unit: Text, more: More = {}): Question =>
   ask('decimal', name, zh, en, { unit, constraint: '. >= 0', constraintMessage: NOT_NEGATIVE, ...more });
 
+/** Of every amount. */
+export const YUAN = say('元', 'yuan');
+
 /** 元 and fen, 0 or more. */
 export const money = (name: string, zh: string, en: string, more: More = {}): Question =>
-  measure(name, zh, en, say('元', 'yuan'), {
+  measure(name, zh, en, YUAN, {
     constraint: '. >= 0 and . = round(., 2)',
     constraintMessage: say('不能小于 0，最多两位小数', 'Not less than 0, at most two decimals'),
     ...more,
@@ -53,8 +56,15 @@ export const month = (name: string, zh: string, en: string, more: More = {}): Qu
 export const pastDay = (name: string, zh: string, en: string, more: More = {}): Question =>
   ask('date', name, zh, en, { constraint: '. <= today()', constraintMessage: say('不能晚于今天', 'Not after today'), ...more });
 
-/** Computed from other answers; nobody is asked. */
+/** Computed from other answers; nobody is asked, and nobody reads it. */
 export const computed = (name: string, calculation: string): Question => ({ kind: 'question', type: 'calculate', name, calculation });
+
+/** Computed, and printed and reviewed with the answers. */
+export const reckoned = (name: string, zh: string, en: string, calculation: string, unit?: Text): Question => ({
+  ...computed(name, calculation),
+  label: say(zh, en),
+  ...(unit ? { unit } : {}),
+});
 
 /** Set by the app (`tell`), never asked. */
 export const told = (name: string, more: More = {}): Question => ({ kind: 'question', type: 'hidden', name, ...more });
