@@ -30,6 +30,7 @@ async function worked(shelter: Shelter): Promise<void> {
   const receipt = { id: sent.id, outcome: 'accepted' as const, hash: sent.hash, receivedAt: NOW.toISOString() };
   await store.applyPage(pass.id, page({ receipts: [receipt] }), NOW);
   await store.keepDraft(draft(3));
+  await store.keepOrder([3, 1, 2].map((n) => task(n, VILLAGE).id));
   await store.keepContact({ clockOffsetMs: 5, lastSuccessAt: NOW.toISOString() });
   store.close();
 }
@@ -57,6 +58,7 @@ describe('a cold start', () => {
     expect(seen?.tasks).toHaveLength(3);
     expect(seen?.handIns.map((kept) => kept.handIn.number)).toEqual([2]);
     expect(seen?.counts).toEqual(await store.counts());
+    expect(seen?.order).toEqual([3, 1, 2].map((n) => task(n, VILLAGE).id));
     expect(await look.householdLines()).toEqual(await store.householdLines());
     look.close();
     store.close();

@@ -4,7 +4,7 @@ import { confirmFamily, confirmGuarantees, newDraft } from '../../src/domain/cor
 import { remarksOn } from '../../src/phone/screens/check/remarks.ts';
 import { draftPercent, stepOf, stepsFor } from '../../src/phone/screens/check/steps.ts';
 import { asOneWalks, findHouseholds } from '../../src/phone/screens/households/find.ts';
-import { countFilters, inOrder, phoneState, sectionOf, type TaskLine } from '../../src/phone/screens/tasks/task-state.ts';
+import { asItStood, countFilters, inOrder, phoneState, sectionOf, type TaskLine } from '../../src/phone/screens/tasks/task-state.ts';
 import { lineOf } from '../../src/phone/store/household-line.ts';
 import { zh } from '../../src/words/phone/zh.ts';
 import { aHousehold, aMember, aTask } from './county.ts';
@@ -20,6 +20,21 @@ function lineFor(over: Parameters<typeof aTask>[0], here = nothingHere, groupNam
 }
 
 describe('the task list', () => {
+  it('stands at a cold start as it stood last, whatever the spelling, and still by urgency first', () => {
+    const [wang, li, zhao, late] = [
+      lineFor({ id: aTask({}).id.replace(/.$/, '1'), dueOn: '2026-11-23', personName: '王' }, nothingHere, '一组'),
+      lineFor({ id: aTask({}).id.replace(/.$/, '2'), dueOn: '2026-11-23', personName: '李' }, nothingHere, '二组'),
+      lineFor({ id: aTask({}).id.replace(/.$/, '3'), dueOn: '2026-11-23', personName: '赵' }, nothingHere, '三组'),
+      lineFor({ id: aTask({}).id.replace(/.$/, '4'), dueOn: '2026-11-19', personName: '晚' }),
+    ] as [TaskLine, TaskLine, TaskLine, TaskLine];
+    const names = (lines: TaskLine[]): string => lines.map((line) => line.task.personName).join('');
+    const read = [zhao, li, late, wang].sort(inOrder);
+    const before = [wang, zhao, li, late].map((line) => ({ ...line, groupName: '' })).sort(asItStood(read.map((line) => line.task.id)));
+    expect(names(before)).toBe(names(read));
+    // The one that came since stands after those that were there.
+    expect(names([wang, zhao, li, late].sort(asItStood([zhao.task.id, wang.task.id])))).toBe('晚赵王李');
+  });
+
   it('puts what came back first, then late, today, this week and later; what is done last', () => {
     const lines = [
       lineFor({ dueOn: '2026-11-23', personName: '后' }),

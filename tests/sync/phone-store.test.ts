@@ -60,6 +60,7 @@ describe('handing in', () => {
         handIns: await store.handIns(),
         counts: await store.counts(),
         contact: await store.contact(),
+        order: [],
       });
       expect(opening.handIns.map((kept) => kept.handIn.number)).toEqual([2, 1]);
       expect(opening.tasks).toHaveLength(2);

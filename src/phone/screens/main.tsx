@@ -11,6 +11,7 @@ import { startClock } from './state/clock.ts';
 import { startErrands } from './state/errand.ts';
 import { applyLook, language, speak } from './state/look.ts';
 import { watchForUpdates } from './state/update.ts';
+import { keepTheOrder } from './tasks/task-list.ts';
 
 const root = document.getElementById('app') as HTMLElement;
 
@@ -39,5 +40,6 @@ async function begin(): Promise<void> {
 applyLook();
 startClock();
 listenForInstall();
+keepTheOrder();
 if (language.value !== 'zh') void speak(language.value);
 void begin();

@@ -47,17 +47,18 @@ const answer = <T>(request: IDBRequest<T>): Promise<T> =>
 async function readOpening(db: IDBDatabase): Promise<Opening> {
   const within = db.transaction(['meta', 'tasks', 'drafts', 'handIns', 'standings'], 'readonly');
   const table = (name: string): IDBObjectStore => within.objectStore(name);
-  const [standings, session, contact, settings, tasks, drafts] = await Promise.all([
+  const [standings, session, contact, settings, order, tasks, drafts] = await Promise.all([
     answer(table('standings').getAll()),
     answer(table('meta').get('session')),
     answer(table('meta').get('contact')),
     answer(table('meta').get('settings')),
+    answer(table('meta').get('order')),
     answer(table('tasks').getAll()),
     answer(table('drafts').getAll()),
   ]);
   const unsent = standings.filter(concernsTheList);
   const handIns = unsent.length === 0 ? [] : await Promise.all(unsent.map((standing) => answer(table('handIns').get(standing.id))));
-  return openingOf({ session, contact, settings, tasks, drafts, handIns: handIns.filter((record) => record !== undefined), standings });
+  return openingOf({ session, contact, settings, order, tasks, drafts, handIns: handIns.filter((record) => record !== undefined), standings });
 }
 
 const readLines = async (db: IDBDatabase): Promise<HouseholdLine[]> =>

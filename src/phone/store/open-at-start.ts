@@ -60,6 +60,7 @@ export function openAtStart(accountId: string, shelter: Shelter = {}): PhoneStor
     formFor: (formId, version) => ask((store) => store.formFor(formId, version)),
     tasks: () => ask((store) => store.tasks()),
     task: (id) => ask((store) => store.task(id)),
+    keepOrder: (taskIds) => ask((store) => store.keepOrder(taskIds)),
     household: (id) => ask((store) => store.household(id)),
     draft: (taskId) => ask((store) => store.draft(taskId)),
     drafts: () => ask((store) => store.drafts()),

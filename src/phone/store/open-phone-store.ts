@@ -54,6 +54,7 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
     tasks: () => on(() => db.tasks.toArray()),
     task: (id) => on(() => db.tasks.get(id)),
     householdLines: () => on(() => readLines(db)),
+    keepOrder: (taskIds) => on(() => db.write('order', taskIds)),
     household: (id) =>
       on(() =>
         db.transaction('r', db.meta, db.lines, db.packs, async () => {

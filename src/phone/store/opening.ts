@@ -10,6 +10,7 @@ export interface OpeningRows {
   session: { value: unknown } | undefined;
   contact: { value: unknown } | undefined;
   settings: { value: unknown } | undefined;
+  order: { value: unknown } | undefined;
   tasks: Task[];
   drafts: Draft[];
   handIns: readonly HandInRecord[];
@@ -19,7 +20,7 @@ export interface OpeningRows {
 /** Whether a list still speaks of it: what has its receipt, or was put aside, is read after the first screen stands. */
 export const concernsTheList = ({ state }: StandingRecord): boolean => state === 'waiting' || state === 'refused';
 
-export const openingOf = ({ session, contact, settings, tasks, drafts, handIns, standings }: OpeningRows): Opening => ({
+export const openingOf = ({ session, contact, settings, order, tasks, drafts, handIns, standings }: OpeningRows): Opening => ({
   session: (session?.value as Session | undefined) ?? null,
   settings: (settings?.value as KeptSettings | undefined) ?? null,
   tasks,
@@ -27,19 +28,20 @@ export const openingOf = ({ session, contact, settings, tasks, drafts, handIns, 
   handIns: newestFirst(handIns, standings.filter(concernsTheList)),
   counts: countOf(standings, drafts.length),
   contact: (contact?.value as Contact | undefined) ?? null,
+  order: (order?.value as string[] | undefined) ?? [],
 });
 
 export const readOpening = (db: PhoneDatabase): Promise<Opening> =>
   db.transaction('r', [db.meta, db.tasks, db.drafts, db.handIns, db.standings], async () => {
-    const [[session, contact, settings], tasks, drafts, standings] = await Promise.all([
-      db.meta.bulkGet(['session', 'contact', 'settings']),
+    const [[session, contact, settings, order], tasks, drafts, standings] = await Promise.all([
+      db.meta.bulkGet(['session', 'contact', 'settings', 'order']),
       db.tasks.toArray(),
       db.drafts.toArray(),
       db.standings.toArray(),
     ]);
     const unsent = standings.filter(concernsTheList).map((standing) => standing.id);
     const handIns = (await db.handIns.bulkGet(unsent)).filter((record) => record !== undefined);
-    return openingOf({ session, contact, settings, tasks, drafts, handIns, standings });
+    return openingOf({ session, contact, settings, order, tasks, drafts, handIns, standings });
   });
 
 /** Records with how they stand; a record without a standing is left out. */

@@ -96,6 +96,8 @@ export interface Opening {
   handIns: KeptHandIn[];
   counts: Counts;
   contact: Contact | null;
+  /** Ids of tasks as `keepOrder` last kept them; empty at first. */
+  order: string[];
 }
 
 /** Every method rejects with a StoreFailure (store-failure.ts) when the storage fails; what the person typed must then stay on the screen. */
@@ -118,6 +120,8 @@ export interface PhoneStore {
   tasks(): Promise<Task[]>;
   task(id: string): Promise<Task | undefined>;
   householdLines(): Promise<HouseholdLine[]>;
+  /** How the task list stood, so that a cold start shows it so before it has read the households that the order depends on. */
+  keepOrder(taskIds: readonly string[]): Promise<void>;
   household(id: string): Promise<Household | undefined>;
 
   draft(taskId: string): Promise<Draft | undefined>;

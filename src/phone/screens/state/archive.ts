@@ -21,6 +21,8 @@ export const policy = computed(() => settings.value?.policy ?? session.value?.po
 /** Null while the phone is still reading. */
 export const tasks = signal<readonly Task[] | null>(null);
 export const lines = signal<readonly HouseholdLine[] | null>(null);
+/** As the task list last stood: its order until the households are read. */
+export const order = signal<readonly string[]>([]);
 export const drafts = signal<readonly Draft[]>([]);
 export const handIns = signal<readonly KeptHandIn[]>([]);
 /** The last pass that ended well. Null: the first download has not ended yet; undefined: the phone is still reading. */
@@ -96,7 +98,7 @@ export function fail(error: unknown): void {
 }
 
 /** Once what has just been decided is on the screen; a page in the background paints nothing and is not waited for. */
-function afterPaint(work: () => void): void {
+export function afterPaint(work: () => void): void {
   if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(work));
   else setTimeout(work);
 }
@@ -122,6 +124,7 @@ export async function openFor(accountId: string, fresh?: Session): Promise<void>
     session.value = first.session;
     settings.value = first.settings;
     tasks.value = first.tasks;
+    order.value = first.order;
     drafts.value = first.drafts;
     handIns.value = first.handIns;
     counts.value = first.counts;
@@ -158,6 +161,7 @@ export function leave(): void {
   settings.value = null;
   tasks.value = null;
   lines.value = null;
+  order.value = [];
   drafts.value = [];
   handIns.value = [];
   contact.value = undefined;

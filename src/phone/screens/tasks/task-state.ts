@@ -43,18 +43,31 @@ export interface TaskLine {
   groupName: string;
 }
 
-const byName = new Intl.Collator('zh-CN');
+/** Made when first asked: the language's order takes a slow phone tens of milliseconds to load, and a cold start does without. */
+let collator: Intl.Collator | null = null;
+
+function byName(a: string, b: string): number {
+  if (a === b) return 0;
+  collator ??= new Intl.Collator('zh-CN');
+  return collator.compare(a, b);
+}
 
 const byDay = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** To do before done; by section, then date, then natural village and name. */
-export function inOrder(a: TaskLine, b: TaskLine): number {
-  return (
-    SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) ||
-    (a.section === 'done' ? byDay(b.task.dueOn, a.task.dueOn) : byDay(a.task.dueOn, b.task.dueOn)) ||
-    byName.compare(a.groupName, b.groupName) ||
-    byName.compare(a.task.personName, b.task.personName)
-  );
+/** To do before done; by section, then date. */
+const byUrgency = (a: TaskLine, b: TaskLine): number =>
+  SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section) ||
+  (a.section === 'done' ? byDay(b.task.dueOn, a.task.dueOn) : byDay(a.task.dueOn, b.task.dueOn));
+
+/** What is equally urgent stands by natural village and name. */
+export const inOrder = (a: TaskLine, b: TaskLine): number =>
+  byUrgency(a, b) || byName(a.groupName, b.groupName) || byName(a.task.personName, b.task.personName);
+
+/** The same while the natural villages are not read yet: what is equally urgent stands as it stood last, what is new after it. */
+export function asItStood(order: readonly string[]): (a: TaskLine, b: TaskLine) => number {
+  const ranks = new Map(order.map((id, rank) => [id, rank]));
+  const rank = (line: TaskLine): number => ranks.get(line.task.id) ?? order.length;
+  return (a, b) => byUrgency(a, b) || rank(a) - rank(b) || byName(a.task.personName, b.task.personName);
 }
 
 export const FILTERS = ['all', 'returned', 'late', 'today', 'drafting', 'waiting', 'done'] as const;
