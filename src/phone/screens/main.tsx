@@ -6,7 +6,7 @@ import { App } from './app.tsx';
 import { checkBrowser } from './door/browser-check.ts';
 import { listenForInstall } from './door/install.ts';
 import { fetchTheRest } from './shell/later.tsx';
-import { phase, start } from './state/archive.ts';
+import { afterPaint, phase, start } from './state/archive.ts';
 import { startClock } from './state/clock.ts';
 import { startErrands } from './state/errand.ts';
 import { applyLook, language, speak } from './state/look.ts';
@@ -15,25 +15,32 @@ import { keepTheOrder } from './tasks/task-list.ts';
 
 const root = document.getElementById('app') as HTMLElement;
 
+async function openAgain(): Promise<void> {
+  await start();
+  if (phase.value === 'open') startErrands();
+}
+
 async function begin(): Promise<void> {
-  const open = async (): Promise<void> => {
-    await start();
-    if (phase.value === 'open') startErrands();
-  };
-  // The database opens while the first frame is drawn.
-  const opened = open();
-  render(<App onAgain={() => void open()} />, root);
-  await opened;
+  // The page came with the grey lines of a screen that loads: they stand until there is something to show.
+  await start();
+  root.replaceChildren();
+  render(<App onAgain={() => void openAgain()} />, root);
+  const opened = phase.value === 'open';
   // Who has worked here before has shown that this browser keeps work; only the others are asked to wait for the trial.
-  if (phase.value !== 'open') {
+  if (!opened) {
     const report = await checkBrowser();
     if (!report.fits) {
       const { BrowserScreen } = await fetchTheRest();
       render(<BrowserScreen report={report} onAgain={() => location.reload()} />, root);
     }
   }
-  // The first screen is painted before the rest is fetched.
-  setTimeout(() => void fetchTheRest().catch(() => undefined), 50);
+  afterPaint(() => setTimeout(fetchWhatFollows, 50, opened));
+}
+
+/** What speaks to the network, and the other screens: nothing that the first screen needs competes with it. */
+function fetchWhatFollows(opened: boolean): void {
+  fetchTheRest().catch(() => undefined);
+  if (opened && phase.value === 'open') startErrands();
   watchForUpdates();
 }
 

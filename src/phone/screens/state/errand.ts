@@ -105,7 +105,6 @@ export function startErrands(): void {
   stopErrands();
   const from = store.value;
   if (!from) return;
-  // The list is drawn first; what speaks to the network comes after it.
   fetchTheRest().then(
     ({ startSync }) => {
       if (store.value !== from || sync) return;
