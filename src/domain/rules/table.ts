@@ -1,5 +1,24 @@
 // The one table of quality rules: phone, server and the whole-county run read the same (domain 5; printed in docs/rules.md).
+import { ASSET_RULES } from './assets.ts';
+import { CASE_RULES } from './case.ts';
+import { EDUCATION_RULES } from './education.ts';
+import { GUARANTEE_RULES } from './guarantees.ts';
 import { IDENTITY_RULES } from './identity.ts';
+import { INCOME_RULES } from './income.ts';
+import { HEALTH_RULES, INSURANCE_RULES } from './insurance.ts';
+import { LABOUR_RULES } from './labour.ts';
+import { RISK_RULES } from './risk.ts';
 import type { Rule } from './rule.ts';
 
-export const RULES: readonly Rule[] = [...IDENTITY_RULES];
+export const RULES: readonly Rule[] = [
+  ...IDENTITY_RULES,
+  ...EDUCATION_RULES,
+  ...LABOUR_RULES,
+  ...INSURANCE_RULES,
+  ...HEALTH_RULES,
+  ...GUARANTEE_RULES,
+  ...INCOME_RULES,
+  ...ASSET_RULES,
+  ...RISK_RULES,
+  ...CASE_RULES,
+];
