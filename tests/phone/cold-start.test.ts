@@ -7,7 +7,7 @@ import { openAtStart } from '../../src/phone/store/open-at-start.ts';
 import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { Kept, PhoneStore } from '../../src/phone/store/phone-store.ts';
 import { failureOf } from '../../src/phone/store/store-failure.ts';
-import { databaseName, TABLES } from '../../src/phone/store/tables.ts';
+import { databaseName, SCHEMA_VERSION, TABLES } from '../../src/phone/store/tables.ts';
 import type { Change } from '../../src/wire/sync.ts';
 import { draft, household, newShelter, notIncluded, page, task, uuid, VILLAGE } from '../sync/support/people.ts';
 
@@ -109,7 +109,7 @@ describe('a cold start', () => {
     const shelter = newShelter();
     await worked(shelter);
     const newer = new Dexie(NAME, { ...shelter });
-    newer.version(2).stores({ ...TABLES, photos: 'id' });
+    newer.version(SCHEMA_VERSION + 1).stores({ ...TABLES, photos: 'id' });
     await newer.open();
     newer.close();
     const look = lookFirst(NAME, shelter);
@@ -119,6 +119,20 @@ describe('a cold start', () => {
       const failure = await store.opening().catch(failureOf);
       expect(failure).toMatchObject({ kind: 'newer' });
     });
+  });
+
+  test('after an update takes over what the version before had kept', async () => {
+    const shelter = newShelter();
+    const before = new Dexie(NAME, { ...shelter });
+    before.version(1).stores(TABLES);
+    await before.table('drafts').put(draft(1));
+    before.close();
+    const look = lookFirst(NAME, shelter);
+    expect(await look.opening()).toBeNull();
+    await atStart(shelter, async (store) => {
+      expect((await store.opening()).drafts).toEqual([draft(1)]);
+    });
+    look.close();
   });
 
   test('without any IndexedDB is told that nothing can be kept', async () => {
