@@ -83,7 +83,7 @@ interface Wish {
 
 const townshipOf = (person: Person, style: number): string => (TOWNSHIP_STYLES[style % 4] as (typeof TOWNSHIP_STYLES)[number])(person);
 const villageOf = (person: Person, style: number): string => (VILLAGE_STYLES[(style >> 1) % 4] as (typeof VILLAGE_STYLES)[number])(person);
-const adult = (member: Member): boolean => member.schoolStage === '' && member.birthOn < '2005';
+const adult = (member: Member): boolean => member.schoolStage === undefined && (member.birthOn ?? '') < '2005';
 
 const WISHES: readonly Wish[] = [
   {
@@ -129,7 +129,7 @@ const WISHES: readonly Wish[] = [
     title: '务工返乡回流人员名单',
     kind: 'csv-gb18030',
     header: ['户主', '人员姓名', '公民身份号码', '户籍地址'],
-    about: (member) => member.workMonths > 0,
+    about: (member) => member.jobs !== undefined,
     write: (person, id, style) => [
       person.household.headName,
       person.member.name,

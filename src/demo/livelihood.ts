@@ -1,8 +1,9 @@
 // What a household lives on: land and last year's income, brought to where its kind and monitoring state say it stands against the line.
-import type { Household, IncomeTotals, Member } from '../domain/household.ts';
+import type { Household, IncomeTotals } from '../domain/household.ts';
 import { perCapita, sumYuan } from '../domain/money.ts';
 import { ageOn } from './days.ts';
 import type { Dice } from './dice.ts';
+import type { Drawn } from './person.ts';
 
 /** Where a household stands, decided before its people are drawn. */
 export interface Standing {
@@ -22,10 +23,11 @@ function aim(dice: Dice, standing: Standing, line: number): { least: number; mos
 }
 
 /** What one member brings in A (wages) and D (transfers), yuan a year. */
-function earningsOf(dice: Dice, member: Member, year: number): { wages: number; transfers: number } {
+function earningsOf(dice: Dice, member: Drawn, year: number): { wages: number; transfers: number } {
   const age = ageOn(member.birthOn, `${year}-12-31`);
-  const local = member.workMonths === 0 && (member.labour === 'ordinary' || member.labour === 'skilled') && dice.chance(0.7);
-  const wages = member.workMonths > 0 ? member.workMonths * dice.between(26, 58) * 100 : local ? dice.between(36, 240) * 100 : 0;
+  const months = (member.jobs ?? []).reduce((sum, job) => sum + (job.workMonths ?? 0), 0);
+  const local = months === 0 && (member.labour === 'ordinary' || member.labour === 'skilled') && dice.chance(0.7);
+  const wages = months > 0 ? months * dice.between(26, 58) * 100 : local ? dice.between(36, 240) * 100 : 0;
   const pension = age < 60 ? 0 : member.pension === 'employee' ? dice.between(20, 34) * 1_200 : dice.between(150, 205) * 12;
   const relief = member.relief === 'minimum' ? dice.between(380, 620) * 12 : member.relief === 'destitute' ? dice.between(680, 780) * 12 : 0;
   const disability = member.health.includes('disabled') ? dice.between(80, 110) * 12 : 0;
@@ -33,7 +35,7 @@ function earningsOf(dice: Dice, member: Member, year: number): { wages: number; 
 }
 
 /** Last year's totals in whole yuan: net a person inside the standing's range, no part negative, no trifling wages, transfers where there is relief. */
-export function incomeOf(dice: Dice, members: readonly Member[], standing: Standing, landMu: number, year: number, line: number): IncomeTotals {
+export function incomeOf(dice: Dice, members: readonly Drawn[], standing: Standing, landMu: number, year: number, line: number): IncomeTotals {
   const earnings = members.map((member) => earningsOf(dice, member, year));
   const orchard = dice.chance(0.3);
   const business = Math.round(landMu * dice.between(900, 1_500) * (orchard ? 2.2 : 1));
@@ -59,10 +61,10 @@ export function incomeOf(dice: Dice, members: readonly Member[], standing: Stand
 }
 
 /** What illness and schooling took out of the purse after reimbursement, and what insurance paid out. */
-function spendingOf(dice: Dice, members: readonly Member[], standing: Standing): Pick<IncomeTotals, 'claims' | 'selfPaid'> {
+function spendingOf(dice: Dice, members: readonly Drawn[], standing: Standing): Pick<IncomeTotals, 'claims' | 'selfPaid'> {
   const major = members.some((member) => member.health.includes('major'));
   const chronic = members.filter((member) => member.health.includes('chronic')).length;
-  const students = members.filter((member) => /高职|本科|技师/.test(member.schoolStage)).length;
+  const students = members.filter((member) => /^(higher|bachelor|technician)/.test(member.schoolStage ?? '')).length;
   const everyday = chronic * dice.between(4, 22) * 100 + students * dice.between(60, 110) * 100 + (major ? dice.between(40, 160) * 100 : 0);
   if (standing.category === 'sudden' && standing.monitorState !== 'eliminated') {
     return { selfPaid: everyday + dice.between(210, 720) * 100, claims: dice.chance(0.4) ? dice.between(20, 120) * 100 : 0 };

@@ -1,5 +1,7 @@
 // One member of a family: birth, schooling, health, labour, work and insurance that agree with each other and with the quality rules.
 import type { Member } from '../domain/household.ts';
+import type { Job } from '../domain/member-details.ts';
+import type { SCHOOL_STAGES, SCHOOLING } from '../domain/official/codes.ts';
 import { spell } from '../server/ledger/spelling.ts';
 import { addDays, ageOn, schoolYearStart } from './days.ts';
 import type { Dice } from './dice.ts';
@@ -7,73 +9,78 @@ import type { Kin } from './family.ts';
 import { longNameFor, nameFor, surnameFor } from './names.ts';
 import type { Numbers } from './numbers.ts';
 
-/** Where people of this county go for work, to county level (the rules ask for that), with rough weights. */
-const WORK_PLACES: readonly (readonly [string, number])[] = [
-  ['山西省运城市盐湖区', 26],
-  ['山西省临汾市侯马市', 20],
-  ['山西省运城市闻喜县', 9],
-  ['山西省运城市垣曲县', 5],
-  ['山西省太原市小店区', 9],
-  ['陕西省西安市雁塔区', 8],
-  ['北京市大兴区', 5],
-  ['江苏省苏州市昆山市', 5],
-  ['广东省深圳市宝安区', 4],
-  ['浙江省宁波市慈溪市', 3],
-  ['河南省郑州市中牟县', 3],
-  ['内蒙古自治区鄂尔多斯市东胜区', 2],
-  ['新疆维吾尔自治区昌吉回族自治州昌吉市', 1],
+type Stage = (typeof SCHOOL_STAGES)[number];
+type Schooling = (typeof SCHOOLING)[number];
+
+/** A member as this county draws them: born on a day that is known. */
+export type Drawn = Member & { sex: '1' | '2'; birthOn: string };
+
+/** Where people of this county go for work: division code (GB/T 2260) and name to county level, as the rules ask, with rough weights. */
+const WORK_PLACES: readonly (readonly [readonly [string, string], number])[] = [
+  [['140802', '山西省运城市盐湖区'], 26],
+  [['141081', '山西省临汾市侯马市'], 20],
+  [['140823', '山西省运城市闻喜县'], 9],
+  [['140827', '山西省运城市垣曲县'], 5],
+  [['140105', '山西省太原市小店区'], 9],
+  [['610113', '陕西省西安市雁塔区'], 8],
+  [['110115', '北京市大兴区'], 5],
+  [['320583', '江苏省苏州市昆山市'], 5],
+  [['440306', '广东省深圳市宝安区'], 4],
+  [['330282', '浙江省宁波市慈溪市'], 3],
+  [['410122', '河南省郑州市中牟县'], 3],
+  [['150602', '内蒙古自治区鄂尔多斯市东胜区'], 2],
+  [['652301', '新疆维吾尔自治区昌吉回族自治州昌吉市'], 1],
 ];
 
-const ONE_TO = ['一', '二', '三', '四', '五'];
-
-/** School stage for an age on 1 September, or empty when this person is not at school. */
-function stageFor(dice: Dice, septemberAge: number, mayStudy: boolean): string {
-  if (septemberAge < 3) return '学龄前儿童';
-  if (septemberAge < 6) return '学前教育';
-  if (septemberAge < 12) return '小学';
-  if (septemberAge < 15) return ['七年级', '八年级', '九年级'][septemberAge - 12] as string;
-  if (septemberAge < 18 && (septemberAge === 15 || dice.chance(0.92))) return `${dice.chance(0.72) ? '高中' : '中职'}${ONE_TO[septemberAge - 15]}`;
+/** School stage for an age on 1 September; undefined for who is not at school. */
+function stageFor(dice: Dice, septemberAge: number, mayStudy: boolean): Stage | undefined {
+  if (septemberAge < 3) return 'infant';
+  if (septemberAge < 6) return 'kindergarten';
+  if (septemberAge < 12) return 'primary';
+  if (septemberAge < 15) return `junior${(septemberAge - 11) as 1 | 2 | 3}`;
+  if (septemberAge < 18 && (septemberAge === 15 || dice.chance(0.92)))
+    return `${dice.chance(0.72) ? 'senior' : 'vocational'}${(septemberAge - 14) as 1 | 2 | 3}`;
   if (septemberAge >= 18 && septemberAge < 21 && mayStudy && dice.chance(0.62))
-    return `${dice.chance(0.5) ? '高职高专' : '本科'}${ONE_TO[septemberAge - 18]}`;
-  if (septemberAge === 21 && mayStudy && dice.chance(0.4)) return '本科四';
-  return '';
+    return `${dice.chance(0.5) ? 'higher' : 'bachelor'}${(septemberAge - 17) as 1 | 2 | 3}`;
+  if (septemberAge === 21 && mayStudy && dice.chance(0.4)) return 'bachelor4';
+  return undefined;
 }
 
-function schoolingFor(dice: Dice, age: number): string {
+function schoolingFor(dice: Dice, age: number): Schooling {
   if (age < 23)
     return dice.weighted([
-      ['初中', 5],
-      ['高中', 4],
-      ['大专', 1],
+      ['junior', 5],
+      ['senior', 4],
+      ['college', 1],
     ] as const);
   if (age < 40)
     return dice.weighted([
-      ['小学', 3],
-      ['初中', 50],
-      ['高中', 24],
-      ['大专', 15],
-      ['本科及以上', 8],
+      ['primary', 3],
+      ['junior', 50],
+      ['senior', 24],
+      ['college', 15],
+      ['bachelor', 8],
     ] as const);
   if (age < 60)
     return dice.weighted([
-      ['文盲或半文盲', 1],
-      ['小学', 18],
-      ['初中', 62],
-      ['高中', 16],
-      ['大专', 3],
+      ['illiterate', 1],
+      ['primary', 18],
+      ['junior', 62],
+      ['senior', 16],
+      ['college', 3],
     ] as const);
   if (age < 75)
     return dice.weighted([
-      ['文盲或半文盲', 8],
-      ['小学', 46],
-      ['初中', 38],
-      ['高中', 8],
+      ['illiterate', 8],
+      ['primary', 46],
+      ['junior', 38],
+      ['senior', 8],
     ] as const);
   return dice.weighted([
-    ['文盲或半文盲', 34],
-    ['小学', 52],
-    ['初中', 13],
-    ['高中', 1],
+    ['illiterate', 34],
+    ['primary', 52],
+    ['junior', 13],
+    ['senior', 1],
   ] as const);
 }
 
@@ -114,6 +121,11 @@ const certificateOf = (dice: Dice): string =>
     ['4', 28],
   ] as const)}`;
 
+function jobOf(dice: Dice, workMonths: number): Job {
+  const [workPlace, placeName] = dice.weighted(WORK_PLACES);
+  return { workPlace, placeName, workMonths };
+}
+
 export interface Upbringing {
   dice: Dice;
   numbers: Numbers;
@@ -123,7 +135,7 @@ export interface Upbringing {
 }
 
 /** A member made out of who somebody is in the family; relief is decided later, for the household as a whole. */
-export function personOf(kin: Kin, { dice, numbers, today, surname }: Upbringing): Member {
+export function personOf(kin: Kin, { dice, numbers, today, surname }: Upbringing): Drawn {
   const birthOn = addDays(`${Number(today.slice(0, 4)) - kin.age}${today.slice(4).replace('02-29', '02-28')}`, -dice.between(0, 360));
   const age = ageOn(birthOn, today);
   const comesFromAfar = !kin.bloodline && dice.chance(0.004);
@@ -132,7 +144,7 @@ export function personOf(kin: Kin, { dice, numbers, today, surname }: Upbringing
   const mayStudy = kin.bloodline && kin.relation !== '02';
   const schoolStage = stageFor(dice, ageOn(birthOn, schoolYearStart(today)), mayStudy);
   const health = healthFor(dice, age);
-  const labour = labourFor(dice, age, schoolStage !== '', health);
+  const labour = labourFor(dice, age, schoolStage !== undefined, health);
   const able = (labour === 'ordinary' || labour === 'skilled') && age < 60;
   const away = able && dice.chance(age < 45 ? 0.55 : 0.28);
   const workMonths = away
@@ -158,12 +170,10 @@ export function personOf(kin: Kin, { dice, numbers, today, surname }: Upbringing
     birthOn,
     ethnic: far?.ethnic ?? (dice.chance(0.002) ? '03' : '01'),
     phone: kin.relation !== '02' && age >= 16 && age < 72 && dice.chance(0.6) ? numbers.phone() : '',
-    schooling: schoolStage === '' ? schoolingFor(dice, age) : '',
-    schoolStage,
+    ...(schoolStage ? { schoolStage } : { schooling: schoolingFor(dice, age) }),
     health,
     labour,
-    workPlace: away ? dice.weighted(WORK_PLACES) : '',
-    workMonths,
+    ...(away ? { jobs: [jobOf(dice, workMonths)] } : {}),
     medicalInsurance: employed ? 'employee' : 'resident',
     pension: age < 16 ? 'none' : employed ? 'employee' : 'resident',
     relief: 'none',

@@ -59,7 +59,7 @@ export const SIGNALS: readonly Signal[] = [
     cameAgo: 2,
     dueIn: 12,
     every: 1,
-    about: (members) => members.find((member) => member.workMonths > 0),
+    about: (members) => members.find((member) => member.jobs !== undefined),
   },
   {
     key: 'answered',
@@ -92,7 +92,7 @@ export const SIGNALS: readonly Signal[] = [
     cameAgo: 1,
     dueIn: null,
     every: 4,
-    about: (members) => members.find((member) => member.schoolStage !== ''),
+    about: (members) => members.find((member) => member.schoolStage !== undefined),
   },
 ];
 

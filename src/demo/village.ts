@@ -8,7 +8,7 @@ import { incomeOf, type Standing } from './livelihood.ts';
 import { nameFor, surnameFor } from './names.ts';
 import type { Numbers } from './numbers.ts';
 import { pastChecksOf } from './past-checks.ts';
-import { personOf } from './person.ts';
+import { type Drawn, personOf } from './person.ts';
 
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const NATURAL_VILLAGES = ['南坡', '沟西', '上庄', '后河', '岭上', '窑头', '河底', '柿树洼', '磨坪', '下院', '疙瘩', '庙后'];
@@ -31,11 +31,11 @@ function groupsOf(dice: Dice, division: Division, households: number): [string, 
 const withoutLabour = (members: readonly Member[]): boolean => members.every((member) => member.labour === 'none' || member.labour === 'lost');
 
 /** 低保 goes to the household as a whole, 特困 to old people who are alone and can't work. */
-function grantRelief(dice: Dice, members: Member[], standing: Standing): void {
+function grantRelief(dice: Dice, members: Drawn[], standing: Standing): void {
   const frail = members.some((member) => member.health.includes('disabled') || member.health.includes('major'));
   const only = members.length === 1 ? members[0] : undefined;
   if (withoutLabour(members)) {
-    const old = only && only.schooling !== '' && Number(only.birthOn.slice(0, 4)) < 1964;
+    const old = only?.schooling && Number(only.birthOn.slice(0, 4)) < 1964;
     for (const member of members) member.relief = old && dice.chance(0.5) ? 'destitute' : 'minimum';
   } else if (dice.chance(standing.category !== 'none' ? 0.28 : frail ? 0.16 : 0.006)) {
     for (const member of members) member.relief = 'minimum';
@@ -59,7 +59,7 @@ export interface Drawing {
   line: number;
 }
 
-function membersOf(drawing: Drawing, size: number, standing: Standing): Member[] {
+function membersOf(drawing: Drawing, size: number, standing: Standing): Drawn[] {
   const { dice } = drawing;
   const surname = surnameFor(dice);
   for (let attempt = 0; ; attempt++) {
@@ -84,7 +84,7 @@ export function householdsOf(plan: VillagePlan, drawing: Drawing): Household[] {
     doors.set(groupName, door);
     const members = membersOf(drawing, size, standing);
     grantRelief(dice, members, standing);
-    const head = members[0] as Member;
+    const head = members[0] as Drawn;
     head.phone = dice.chance(0.93) ? numbers.phone() : '';
     const landMu = groupName === site || dice.chance(0.08) ? 0 : Math.round(members.length * (0.8 + dice.next() * 2.2) * 10) / 10;
     const watched = standing.monitorState === 'monitored' || standing.monitorState === 'relapsed';

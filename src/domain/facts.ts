@@ -55,11 +55,13 @@ export interface HouseholdFacts {
   fuel: One<typeof FUELS>;
 }
 
-/** A spell of work: place as a division code down to the county, months of the year, monthly pay; from and to as YYYY-MM. */
+/** A spell of work: place as six digits of a division code, months of the year, monthly pay; from and to as YYYY-MM. */
 export interface JobFacts {
   /** Instance in the check, to jump to; empty in the archive. */
   instanceId: string;
   workPlace: string | null;
+  /** The county in words, where the code ends in 00 and does not go down to it. */
+  workCounty: string | null;
   workMonths: number | null;
   monthlyPay: Yuan | null;
   workFrom: string | null;

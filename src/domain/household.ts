@@ -1,7 +1,10 @@
 // A household and its members as the archive knows them: what is shown as 已有 at the door and compared at review.
 import * as z from 'zod/mini';
 import { DivisionCode } from './division.ts';
+import { HouseholdDetails } from './household-details.ts';
+import { Job, MemberDetails } from './member-details.ts';
 import { Yuan } from './money.ts';
+import { INCOME_PARTS, SCHOOL_STAGES, SCHOOLING } from './official/codes.ts';
 
 /** 户类型: 一般农户 · 脱贫户. */
 export const HouseholdKind = z.enum(['general', 'lifted']);
@@ -56,6 +59,7 @@ export type Labour = z.infer<typeof Labour>;
 export const Presence = z.enum(['present', 'dead', 'movedOut', 'prison', 'missing', 'other']);
 export type Presence = z.infer<typeof Presence>;
 
+/** What nobody knows is absent; an empty text says the same where lists and search want a text. */
 export const Member = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -67,25 +71,26 @@ export const Member = z.object({
   /** GB/T 4761. */
   relation: z.string(),
   /** GB/T 2261.1: 1 男, 2 女. */
-  sex: z.enum(['1', '2']),
-  birthOn: z.iso.date(),
+  sex: z.optional(z.enum(['1', '2'])),
+  birthOn: z.optional(z.iso.date()),
   /** GB/T 3304: 01 汉. */
   ethnic: z.string(),
   phone: z.string(),
-  /** 已完成学历 or 在校阶段 in the survey's own words; one of the two is empty. */
-  schooling: z.string(),
-  schoolStage: z.string(),
+  /** 已完成学历, or 在校阶段 of who is at school. */
+  schooling: z.optional(z.enum(SCHOOLING)),
+  schoolStage: z.optional(z.enum(SCHOOL_STAGES)),
+  /** Empty: unknown. */
   health: z.array(Health),
-  labour: Labour,
-  /** 务工地 to county level, and months this year; empty and 0 for who stays. */
-  workPlace: z.string(),
-  workMonths: z.number(),
+  labour: z.optional(Labour),
+  /** Spells of work away from home; absent: none that is known. */
+  jobs: z.optional(z.array(Job)),
   /** 居民医保 / 职工医保 / nothing. */
-  medicalInsurance: z.enum(['resident', 'employee', 'none']),
-  pension: z.enum(['resident', 'employee', 'none']),
+  medicalInsurance: z.optional(z.enum(['resident', 'employee', 'none'])),
+  pension: z.optional(z.enum(['resident', 'employee', 'none'])),
   /** 低保 · 特困供养 · nothing. */
-  relief: z.enum(['none', 'minimum', 'destitute']),
+  relief: z.optional(z.enum(['none', 'minimum', 'destitute'])),
   presence: Presence,
+  details: z.optional(MemberDetails),
 });
 export type Member = z.infer<typeof Member>;
 
@@ -110,6 +115,17 @@ export const IncomeTotals = z.object({
   selfPaid: Yuan,
 });
 export type IncomeTotals = z.infer<typeof IncomeTotals>;
+
+const ITEMS = Object.values(INCOME_PARTS).flat();
+
+/** Income of one period: its totals, and the items they come from where a survey asked for them. An item that nobody asked for is absent; 0 is an answer. */
+export const HouseholdIncome = z.object({
+  /** The year in which the twelve months end. */
+  year: z.number(),
+  totals: IncomeTotals,
+  items: z.optional(z.partialRecord(z.enum(ITEMS), Yuan)),
+});
+export type HouseholdIncome = z.infer<typeof HouseholdIncome>;
 
 /** One earlier check of this household, shown under 以前的核查; a household's are kept oldest first. `reason` is a code of NotIncludedReason, empty when included. */
 export const PastCheck = z.object({
@@ -142,12 +158,13 @@ export const Household = z.object({
   woodMu: z.number(),
   guarantees: GuaranteeProblems,
   /** Income of the last full period; null when nobody ever recorded it. */
-  income: z.nullable(z.object({ year: z.number(), totals: IncomeTotals })),
+  income: z.nullable(HouseholdIncome),
   /** 帮扶责任人: name, unit, phone; empty for most. */
   helper: z.nullable(z.object({ name: z.string(), unit: z.string(), phone: z.string() })),
   /** 特困 or all members without labour: 整户无劳动力兜底保障. */
   noLabour: z.boolean(),
   members: z.array(Member),
+  details: z.optional(HouseholdDetails),
   pastChecks: z.array(PastCheck),
   /** Grows by one with every change of the archive; a hand-in names the version it saw. */
   version: z.number(),

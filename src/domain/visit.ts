@@ -2,7 +2,10 @@
 import * as z from 'zod/mini';
 import type { GuaranteeName } from './household.ts';
 import { IncomeTotals, MonitorCategory, Presence } from './household.ts';
+import { RiskCode } from './risk.ts';
 import { Submission } from './survey/answers.ts';
+
+export { RiskCode } from './risk.ts';
 
 /** 户籍情况: 农户 · 非农. */
 export const Residency = z.enum(['rural', 'nonRural']);
@@ -46,22 +49,6 @@ export const MemberAnswer = z.object({
   presenceOn: z.string().check(z.maxLength(10)),
 });
 export type MemberAnswer = z.infer<typeof MemberAnswer>;
-
-/** 因病 因学 因残 因灾 因意外 产业失败 就业不稳 缺劳动力 安全住房 安全饮水 其他 (domain 3.5). */
-export const RiskCode = z.enum([
-  'illness',
-  'schooling',
-  'disability',
-  'disaster',
-  'accident',
-  'industry',
-  'employment',
-  'labour',
-  'housing',
-  'water',
-  'other',
-]);
-export type RiskCode = z.infer<typeof RiskCode>;
 
 /** The core survey, form version `core-1`: what a check needs at least. The full survey brings versions of its own. */
 export const CoreSurvey = z.object({

@@ -69,9 +69,9 @@ describe('a household of the demonstration county', () => {
   it('keeps children younger than their parents and nobody born tomorrow', () => {
     everywhere(({ members }, today) => {
       const age = (relation: string): number[] =>
-        members.filter((member) => member.relation === relation).map((member) => ageOn(member.birthOn, today));
+        members.filter((member) => member.relation === relation).map((member) => ageOn(member.birthOn ?? '', today));
       const [head] = age('02') as [number];
-      for (const member of members) expect(ageOn(member.birthOn, today)).toBeGreaterThanOrEqual(0);
+      for (const member of members) expect(ageOn(member.birthOn ?? '', today)).toBeGreaterThanOrEqual(0);
       for (const child of [...age('20'), ...age('30')]) expect(head - child).toBeGreaterThanOrEqual(16);
       for (const parent of ['51', '52', '53', '54'].flatMap(age)) expect(parent - head).toBeGreaterThanOrEqual(16);
     });
@@ -79,16 +79,17 @@ describe('a household of the demonstration county', () => {
 
   it('is schooled by age: one of schooling and school stage, no child of school age at home', () => {
     everywhere(({ members }, today) => {
-      for (const { birthOn, schooling, schoolStage } of members) {
-        const age = ageOn(birthOn, today);
-        const inSeptember = ageOn(birthOn, schoolYearStart(today));
-        expect((schooling === '') !== (schoolStage === '')).toBe(true);
-        if (inSeptember >= 6 && inSeptember <= 15) expect(schoolStage).toMatch(/小学|年级|高中|中职/);
-        if (schoolStage === '小学') expect([6, 7, 8, 9, 10, 11, 12, 13, 14]).toContain(age);
-        if (/年级/.test(schoolStage)) expect(age >= 12 && age <= 17).toBe(true);
-        if (/高中|中职/.test(schoolStage)) expect(age >= 15 && age <= 20).toBe(true);
-        if (/高职|本科/.test(schoolStage)) expect(age).toBeGreaterThanOrEqual(18);
-        if (age >= 16 && age <= 22 && schoolStage === '') expect(schooling).not.toMatch(/小学|文盲/);
+      for (const { birthOn, schooling, schoolStage: atSchool } of members) {
+        const schoolStage = atSchool ?? '';
+        const age = ageOn(birthOn ?? '', today);
+        const inSeptember = ageOn(birthOn ?? '', schoolYearStart(today));
+        expect((schooling === undefined) !== (atSchool === undefined)).toBe(true);
+        if (inSeptember >= 6 && inSeptember <= 15) expect(schoolStage).toMatch(/primary|junior|senior|vocational/);
+        if (schoolStage === 'primary') expect([6, 7, 8, 9, 10, 11, 12, 13, 14]).toContain(age);
+        if (/junior/.test(schoolStage)) expect(age >= 12 && age <= 17).toBe(true);
+        if (/senior|vocational/.test(schoolStage)) expect(age >= 15 && age <= 20).toBe(true);
+        if (/higher|bachelor/.test(schoolStage)) expect(age).toBeGreaterThanOrEqual(18);
+        if (age >= 16 && age <= 22 && schoolStage === '') expect(schooling).not.toMatch(/primary|illiterate/);
       }
     });
   });
@@ -96,13 +97,17 @@ describe('a household of the demonstration county', () => {
   it('works as age, school and health allow', () => {
     everywhere(({ members }, today) => {
       for (const member of members) {
-        const age = ageOn(member.birthOn, today);
-        if (age < 16 || member.schoolStage !== '') expect(member.labour).toBe('none');
+        const age = ageOn(member.birthOn ?? '', today);
+        if (age < 16 || member.schoolStage !== undefined) expect(member.labour).toBe('none');
         if (age >= 60) expect(able(member)).toBe(false);
-        if (age >= 16 && age < 60 && member.schoolStage === '' && member.health[0] === 'healthy') expect(able(member)).toBe(true);
+        if (age >= 16 && age < 60 && member.schoolStage === undefined && member.health[0] === 'healthy') expect(able(member)).toBe(true);
         if (member.health.includes('disabled')) expect(able(member)).toBe(false);
-        expect(member.workPlace !== '').toBe(member.workMonths > 0);
-        if (member.workMonths > 0) expect(able(member)).toBe(true);
+        for (const { workPlace, placeName, workMonths } of member.jobs ?? []) {
+          expect(workPlace).toMatch(/^\d{4}(?!00)\d{2}$/);
+          expect(placeName).toMatch(/[区县市]$/);
+          expect(workMonths).toBeGreaterThan(0);
+        }
+        if (member.jobs) expect(able(member)).toBe(true);
         if (member.health.includes('healthy')) expect(member.health).toEqual(['healthy']);
       }
     });
@@ -112,7 +117,7 @@ describe('a household of the demonstration county', () => {
     everywhere(({ members }, today) => {
       for (const { medicalInsurance, pension, birthOn } of members) {
         expect(medicalInsurance).not.toBe('none');
-        if (ageOn(birthOn, today) >= 16) expect(pension).not.toBe('none');
+        if (ageOn(birthOn ?? '', today) >= 16) expect(pension).not.toBe('none');
       }
     });
   });
@@ -124,7 +129,7 @@ describe('a household of the demonstration county', () => {
       const { wages, business, property, transfers, costs, claims, selfPaid } = income.totals;
       for (const part of [wages, business, property, transfers, costs, claims, selfPaid]) expect(part).toBeGreaterThanOrEqual(0);
       if (wages > 0) expect(wages).toBeGreaterThanOrEqual(100);
-      if (members.some((member) => member.workMonths > 0)) expect(wages).toBeGreaterThan(0);
+      if (members.some((member) => member.jobs !== undefined)) expect(wages).toBeGreaterThan(0);
       if (members.some((member) => member.relief !== 'none')) expect(transfers).toBeGreaterThan(0);
       const each = perCapita(sumYuan(wages, business, property, transfers, -costs), size) as number;
       expect(each).toBeGreaterThanOrEqual(4_000);

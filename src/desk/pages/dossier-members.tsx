@@ -116,7 +116,7 @@ function Condition({ member }: { member: Member }) {
   return (
     <>
       <td>{member.health.map((one) => c.health[one]).join('、')}</td>
-      <td>{c.labour[member.labour]}</td>
+      <td>{member.labour ? c.labour[member.labour] : ''}</td>
     </>
   );
 }

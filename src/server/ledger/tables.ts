@@ -114,7 +114,10 @@ interface HouseholdTable {
   body: Json<HouseholdBody>;
   version: Generated<number>;
 }
-export type HouseholdBody = Pick<Household, 'dwelling' | 'landMu' | 'woodMu' | 'guarantees' | 'income' | 'helper' | 'noLabour' | 'pastChecks'>;
+export type HouseholdBody = Pick<
+  Household,
+  'dwelling' | 'landMu' | 'woodMu' | 'guarantees' | 'income' | 'helper' | 'noLabour' | 'details' | 'pastChecks'
+>;
 interface MemberTable {
   county: string;
   id: string;

@@ -42,13 +42,21 @@ export function PhoneCell({ phone, name, note }: { phone: string; name?: string;
   );
 }
 
+/** Where somebody works away from home, and for how many months. */
+const workOf = (member: Member): string =>
+  (member.jobs ?? [])
+    .flatMap(({ placeName, workPlace, workMonths }) =>
+      workMonths === undefined ? [] : [w().household.workMonths(placeName ?? workPlace ?? '', workMonths)],
+    )
+    .join(w().common.list);
+
 function memberLine(member: Member): string {
   const health = member.health.filter((one) => one !== 'healthy').map((one) => common().health[one]);
   return [
     RELATIONS[member.relation] ?? '',
-    w().common.age(ageOn(member.birthOn, today.value)),
+    member.birthOn ? w().common.age(ageOn(member.birthOn, today.value)) : '',
     ...health,
-    member.workPlace ? w().household.workMonths(member.workPlace, member.workMonths) : '',
+    workOf(member),
     member.presence === 'present' ? '' : common().presence[member.presence],
   ]
     .filter(Boolean)
@@ -94,7 +102,7 @@ export function MembersCard({ household }: { household: Household }) {
     <Group title={words.task.members} aside={words.common.persons(household.members.length)}>
       {household.members.map((member) => (
         <Cell key={member.id} note={memberLine(member)} onClick={() => setOpen(member)}>
-          {member.name} {member.relief === 'none' ? null : <Tag tone="warn">{common().relief[member.relief]}</Tag>}
+          {member.name} {member.relief === undefined || member.relief === 'none' ? null : <Tag tone="warn">{common().relief[member.relief]}</Tag>}
         </Cell>
       ))}
       {open ? <MemberSheet member={open} onClose={() => setOpen(null)} /> : null}
@@ -107,14 +115,15 @@ function MemberSheet({ member, onClose }: { member: Member; onClose: () => void 
   const [idShown, setIdShown] = useState(false);
   const rows: [string, string][] = [
     [words.relation, RELATIONS[member.relation] ?? member.relation],
-    [words.sexAge, `${words.sex[member.sex]} ${w().common.age(ageOn(member.birthOn, today.value))}`],
+    [words.sexAge, `${member.sex ? words.sex[member.sex] : ''} ${member.birthOn ? w().common.age(ageOn(member.birthOn, today.value)) : ''}`.trim()],
     [words.health, member.health.map((one) => common().health[one]).join(w().common.list)],
-    [words.labour, common().labour[member.labour]],
-    [member.schoolStage ? words.stage : words.schooling, member.schoolStage || member.schooling],
-    [words.work, member.workPlace ? words.workMonths(member.workPlace, member.workMonths) : ''],
-    [words.insurance, common().insurance[member.medicalInsurance]],
-    [words.pension, common().pension[member.pension]],
-    [words.relief, member.relief === 'none' ? '' : common().relief[member.relief]],
+    [words.labour, member.labour ? common().labour[member.labour] : ''],
+    [words.stage, member.schoolStage ? common().schoolStages[member.schoolStage] : ''],
+    [words.schooling, member.schooling ? common().schooling[member.schooling] : ''],
+    [words.work, workOf(member)],
+    [words.insurance, member.medicalInsurance ? common().insurance[member.medicalInsurance] : ''],
+    [words.pension, member.pension ? common().pension[member.pension] : ''],
+    [words.relief, member.relief && member.relief !== 'none' ? common().relief[member.relief] : ''],
     [words.presence, member.presence === 'present' ? '' : common().presence[member.presence]],
   ];
   return (
