@@ -25,6 +25,7 @@ const idNumber = known(fc.oneof(number, fc.string({ maxLength: 24 }), fc.constan
 
 const job: fc.Arbitrary<Omit<JobFacts, 'instanceId'>> = fc.record({
   workPlace: known(fc.constantFrom('', '14', '140800', '140802', '140826', '441900', '太原')),
+  workCounty: known(fc.constantFrom('', '雁塔区')),
   workMonths: amount,
   monthlyPay: amount,
   workFrom: known(fc.constantFrom('', '2025-03', '2025-06')),

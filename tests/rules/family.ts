@@ -60,6 +60,7 @@ export function person(name: string, birthOn: string, sex: '1' | '2', changes: P
 export const job = (changes: Partial<JobFacts> = {}): JobFacts => ({
   instanceId: 'j-1',
   workPlace: '140802',
+  workCounty: null,
   workMonths: 8,
   monthlyPay: 4000,
   workFrom: '2025-03',

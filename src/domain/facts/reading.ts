@@ -12,12 +12,13 @@ export function textAt(answers: Answers, key: string): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
+/** More yuan, months or 亩 than any household has: a number out of bounds says nothing, and sums of such would not be numbers any more. */
+const BEYOND = 1e12;
+
 export function numberAt(answers: Answers, key: string): number | null {
   const value = at(answers, key);
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || value.trim() === '') return null;
-  const read = Number(value);
-  return Number.isFinite(read) ? read : null;
+  const read = typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
+  return Math.abs(read) < BEYOND ? read : null;
 }
 
 /** `yes` or `no`. */

@@ -252,9 +252,10 @@ export const LABOUR_RULES: readonly Rule[] = [
     severity: 'W',
     sentence: '务工地填到县（市、区）。',
     source: DOMAIN,
-    find: eachJob('workPlace', ({ workPlace }) => {
+    find: eachJob('workPlace', ({ workPlace, workCounty }) => {
       const code = workPlace ?? '';
-      if (!/^\d+$/.test(code) || WITHOUT_COUNTIES.has(code.slice(0, 6))) return null;
+      // Beyond the home province the county is said in words.
+      if ((workCounty ?? '') !== '' || !/^\d+$/.test(code) || WITHOUT_COUNTIES.has(code.slice(0, 6))) return null;
       return (code.length < 6 || code.slice(4, 6) === '00') && '的务工地没有填到县';
     }),
   },
