@@ -3,6 +3,7 @@
 import { registerAccounts } from './accounts.ts';
 import type { App, Parts } from './app.ts';
 import { registerCountyOffice } from './county-office.ts';
+import { registerForms } from './forms.ts';
 import { registerHealth } from './health.ts';
 import { registerImports } from './imports.ts';
 import { registerLeads } from './leads.ts';
@@ -23,4 +24,5 @@ export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerReviews,
   registerCountyOffice,
   registerAccounts,
+  registerForms,
 ];

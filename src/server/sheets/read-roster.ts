@@ -1,6 +1,5 @@
 // Reads a roster in a worker thread with bounded memory and time: the server's event loop stays free.
 import { rm } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
 import type { RosterContext, RosterCorrection, RosterRow } from '../../domain/roster/roster.ts';
 import { failure } from './file-kind.ts';
 import {
@@ -14,19 +13,7 @@ import {
   type RosterReading,
   type SheetFailure,
 } from './reading.ts';
-
-/** From source (tests, development) the worker is TypeScript: Node 20 needs tsx registered inside the thread first. */
-const FROM_SOURCE = `import('tsx/esm/api').then(({ register }) => { register(); return import(process.argv[2]); })`;
-
-/** In the build the worker lies beside the bundle as reader-worker.js. */
-function startWorker(errand: ReadingErrand): Worker {
-  const resourceLimits = { maxOldGenerationSizeMb: errand.limits.heapMegabytes };
-  if (!import.meta.url.endsWith('.ts')) {
-    return new Worker(new URL('./reader-worker.js', import.meta.url), { workerData: errand, resourceLimits });
-  }
-  const entry = new URL('./reader-worker.ts', import.meta.url).href;
-  return new Worker(FROM_SOURCE, { eval: true, argv: [entry], execArgv: [], workerData: errand, resourceLimits });
-}
+import { startReader } from './start-reader.ts';
 
 /**
  * Reads and understands the file; call again with a correction to understand it anew (the cells are kept, the file is not parsed twice).
@@ -39,9 +26,9 @@ export function readRoster(
   correction: RosterCorrection = {},
   limits: Partial<ReadingLimits> = {},
 ): Promise<RosterReading | SheetFailure> {
-  const errand: ReadingErrand = { file, context, correction, limits: { ...READING_LIMITS, ...limits } };
+  const errand: ReadingErrand = { kind: 'roster', file, context, correction, limits: { ...READING_LIMITS, ...limits } };
   return new Promise((resolve, reject) => {
-    const worker = startWorker(errand);
+    const worker = startReader(errand);
     const rows: RosterRow[] = [];
     const finish = (answer: RosterReading | SheetFailure) => {
       clearTimeout(timer);
@@ -53,7 +40,7 @@ export function readRoster(
       if (message.kind === 'progress') onProgress(message.stage, message.done, message.total);
       else if (message.kind === 'rows') for (const row of message.rows) rows.push(row);
       else if (message.kind === 'failed') finish(message.failure);
-      else finish({ outcome: 'read', preview: { ...message.preview, rows } });
+      else if (message.kind === 'done') finish({ outcome: 'read', preview: { ...message.preview, rows } });
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return finish(failure('tooLarge'));

@@ -1,13 +1,14 @@
-// The worker thread that reads and understands a roster; an entry of its own in the server's build.
+// The worker thread that reads and understands a roster or an Excel form; an entry of its own in the server's build.
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 import { pinyin } from 'pinyin-pro';
 import { previewRoster } from '../../domain/roster/preview-roster.ts';
 import type { RosterSheet } from '../../domain/roster/roster.ts';
+import { importXlsForm } from '../../domain/survey/xlsform/import.ts';
 import { failure } from './file-kind.ts';
 import { readWorkbook } from './read-workbook.ts';
-import { cellsPath, type ReadingErrand, type ReadingMessage, type SheetFailure } from './reading.ts';
+import { cellsPath, type FormErrand, type ReadingErrand, type ReadingMessage, type SheetFailure } from './reading.ts';
 
 const PORTION = 1000;
 
@@ -45,4 +46,16 @@ function readIt(errand: ReadingErrand): void {
   say({ kind: 'done', preview });
 }
 
-readIt(workerData as ReadingErrand);
+function readForm({ bytes, naming, limits }: FormErrand): void {
+  const sheets = readWorkbook(Buffer.from(bytes), limits);
+  if (!Array.isArray(sheets)) {
+    say({ kind: 'failed', failure: sheets });
+    return;
+  }
+  const imported = importXlsForm(Object.fromEntries(sheets.map((sheet) => [sheet.name, sheet.cells])), naming);
+  say({ kind: 'form', imported });
+}
+
+const errand = workerData as ReadingErrand | FormErrand;
+if (errand.kind === 'form') readForm(errand);
+else readIt(errand);
