@@ -7,20 +7,21 @@ import { type Phone, pickUpPhone } from './support/phone-in-hand.ts';
 import { dispatchTasks } from './support/visits.ts';
 
 const DAY = 600;
+const WEEK = 1100;
 let server: TestServer;
 beforeAll(async () => {
   server = await startServer();
   await dispatchTasks(
     server.db.ledger,
-    Array.from({ length: 2 * DAY }, (_, n) => 100 + n),
+    Array.from({ length: DAY + WEEK }, (_, n) => 100 + n),
   );
 });
 afterAll(() => server.close());
 
-async function phoneAfterADay(from: number): Promise<Phone> {
+async function phoneAfter(checks: number, from: number): Promise<Phone> {
   const phone = await pickUpPhone(server, 'sunwang');
   await phone.sync.now();
-  for (let n = from; n < from + DAY; n++) {
+  for (let n = from; n < from + checks; n++) {
     const task = await phone.store.task(uuid('t', n));
     if (!task) throw new Error(`task ${n} is not on the phone`);
     await phone.visit(task);
@@ -37,7 +38,7 @@ const onServer = async (phone: Phone) =>
   )[0];
 
 test('what a broken reply had brought stands, the rest comes again, and every check counts once', async () => {
-  const phone = await phoneAfterADay(100);
+  const phone = await phoneAfter(DAY, 100);
   phone.faults.push({ kind: 'cut', at: 0.5 });
   expect(await phone.sync.now()).toMatchObject({ kind: 'offline', unsent: 350 });
   expect(await received(phone)).toBe(250);
@@ -53,10 +54,10 @@ test('what a broken reply had brought stands, the rest comes again, and every ch
 });
 
 test('the server receives to the end what has arrived, also when the phone is gone after the first receipts', async () => {
-  const phone = await phoneAfterADay(100 + DAY);
+  const phone = await phoneAfter(WEEK, 100 + DAY);
   const { csrfToken } = (await phone.store.session()) ?? {};
-  const texts = (await phone.store.waiting(DAY)).map((one) => one.text);
-  const device = { id: await phone.store.deviceId(), label: '', appVersion: '', highestNumber: DAY, holding: 0, oldestAt: null };
+  const texts = (await phone.store.waiting(WEEK)).map((one) => one.text);
+  const device = { id: await phone.store.deviceId(), label: '', appVersion: '', highestNumber: WEEK, holding: 0, oldestAt: null };
   const body = `${JSON.stringify({ wireVersion: WIRE_VERSION, device, cursors: (await phone.store.beginPass()).cursors }).slice(0, -1)},"handIns":[${texts.join(',')}]}`;
   const away = new AbortController();
   const reply = await fetch(`${server.url}/api/v1/sync`, {
@@ -67,9 +68,9 @@ test('the server receives to the end what has arrived, also when the phone is go
   });
   await reply.body?.getReader().read();
   away.abort();
-  await expect.poll(() => onServer(phone), { timeout: 10_000 }).toEqual({ n: DAY, tasks: DAY });
+  await expect.poll(() => onServer(phone), { timeout: 10_000 }).toEqual({ n: WEEK, tasks: WEEK });
   expect(await phone.sync.now()).toMatchObject({ kind: 'idle', unsent: 0, refused: 0 });
-  expect(await onServer(phone)).toEqual({ n: DAY, tasks: DAY });
-  expect(await server.db.sql('SELECT seq FROM village WHERE code = $1', [SUNWANG])).toEqual([{ seq: String(1 + 4 * DAY) }]);
+  expect(await onServer(phone)).toEqual({ n: WEEK, tasks: WEEK });
+  expect(await server.db.sql('SELECT seq FROM village WHERE code = $1', [SUNWANG])).toEqual([{ seq: String(1 + 2 * (DAY + WEEK)) }]);
   phone.putDown();
 });

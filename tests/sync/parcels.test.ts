@@ -1,6 +1,7 @@
 // Checks are packed ahead while the phone is out of reach: what leaves is the same to the byte, and nothing waits for a parcel or is lost with one.
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { openDatabase, type Shelter } from '../../src/phone/store/database.ts';
 import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { PhoneStore } from '../../src/phone/store/phone-store.ts';
 import type { HandIn } from '../../src/wire/sync.ts';
@@ -8,18 +9,26 @@ import { draft, newShelter, notIncluded, page, uuid } from './support/people.ts'
 
 const NOW = new Date('2026-11-21T02:00:00.000Z');
 
-async function afterVisits(count: number, work: (store: PhoneStore, made: HandIn[]) => Promise<void>): Promise<void> {
-  const store = await openPhoneStore(uuid(1, 9), newShelter());
+async function afterVisits(count: number, work: (store: PhoneStore, made: HandIn[], shelter: Shelter) => Promise<void>): Promise<void> {
+  const shelter = newShelter();
+  const store = await openPhoneStore(uuid(1, 9), shelter);
   try {
     const made: HandIn[] = [];
     for (let n = 1; n <= count; n++) made.push(await store.handIn(draft(n), notIncluded(), { handInId: uuid(n, 4), now: NOW }));
-    await work(store, made);
+    await work(store, made, shelter);
   } finally {
     store.close();
   }
 }
 
 const sizes = async (store: PhoneStore): Promise<number[]> => (await store.letters(2000)).map((letter) => letter.ids.length);
+/** On disk, whether they are ready to leave or not. */
+async function parcelsKept(shelter: Shelter): Promise<number> {
+  const db = await openDatabase(`ruhu-${uuid(1, 9)}`, shelter);
+  const kept = await db.meta.where('key').startsWith('parcel/').count();
+  db.close();
+  return kept;
+}
 const receive = async (store: PhoneStore, received: readonly HandIn[]): Promise<void> => {
   const { id } = await store.beginPass();
   const receipts = received.map((handIn) => ({ outcome: 'accepted' as const, id: handIn.id, hash: handIn.hash, receivedAt: NOW.toISOString() }));
@@ -36,13 +45,15 @@ test('every 25 checks make a parcel that unpacks to the texts themselves; the re
   }));
 
 test('a parcel of which one check has its receipt is opened: the others wait and go by themselves', () =>
-  afterVisits(50, async (store, made) => {
+  afterVisits(50, async (store, made, shelter) => {
     await expect.poll(() => sizes(store)).toEqual([25, 25]);
     await receive(store, made.slice(2, 3));
     expect(await sizes(store)).toEqual([...Array.from({ length: 24 }, () => 1), 25]);
     expect((await store.counts()).unsent).toBe(49);
+    expect(await parcelsKept(shelter)).toBe(1);
     await receive(store, made);
     expect(await sizes(store)).toEqual([]);
+    expect(await parcelsKept(shelter)).toBe(0);
     expect((await store.handIns()).every((kept) => kept.state === 'received')).toBe(true);
   }));
 
