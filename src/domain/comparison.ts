@@ -1,6 +1,7 @@
 // What a check found otherwise than the archive knew it: the differences a reviewer sees marked.
 import * as z from 'zod/mini';
 import { peopleCounted } from './core-draft.ts';
+import { fullDifferences, fullRevision } from './full-comparison.ts';
 import { GUARANTEES, type Household, type Member } from './household.ts';
 import { INCOME_ITEMS } from './income.ts';
 import type { CheckContent, CoreContent, MemberAnswer } from './visit.ts';
@@ -10,7 +11,9 @@ export const ComparedValue = z.nullable(z.union([z.string(), z.number(), z.boole
 export type ComparedValue = z.infer<typeof ComparedValue>;
 
 /**
- * One difference. `path` names the answer as the survey lays it out: `household.phone`, `members.2.idNumber`, `guarantees.water`, `income.wages`, `result.category`.
+ * One difference. `path` names the answer: `root/phone`, `<member id>/health`, `root/wagesWork`, `result/category` (a full survey's `{instanceId}/{key}`). `added`: nothing was known
+ * before, or somebody is new (path `<instance id>/name`). `missing`: a member of the archive whom nobody listed any more, path `<member id>/name`.
+ * The thin survey's paths are `household.phone`, `members.2.idNumber`, `guarantees.water`, `income.wages`, `result.category`.
  * A member that nobody listed any more has no answer to point at: its path is `missing.<member id>`.
  */
 export const Difference = z.object({
@@ -50,7 +53,7 @@ function memberDifferences(known: readonly Member[], answers: readonly MemberAns
  * To be called on unmasked values: two different numbers may look the same once masked.
  */
 export function differencesOf(known: Household, content: CheckContent): Difference[] {
-  return content.surveyVersion === 'core-1' ? coreDifferences(known, content) : [];
+  return content.surveyVersion === 'core-1' ? coreDifferences(known, content) : fullDifferences(known, content);
 }
 
 function coreDifferences(known: Household, content: CoreContent): Difference[] {
@@ -72,7 +75,8 @@ function coreDifferences(known: Household, content: CoreContent): Difference[] {
 
 /** What a later revision of the same check says otherwise than an earlier one; paths as in `differencesOf`. Members are told apart by position and name only. */
 export function revisionDifferences(earlier: CheckContent, later: CheckContent): Difference[] {
-  return earlier.surveyVersion === 'core-1' && later.surveyVersion === 'core-1' ? coreRevision(earlier, later) : [];
+  if (earlier.surveyVersion === 'core-1') return later.surveyVersion === 'core-1' ? coreRevision(earlier, later) : [];
+  return later.surveyVersion === 'core-1' ? [] : fullRevision(earlier, later);
 }
 
 function coreRevision(earlier: CoreContent, later: CoreContent): Difference[] {

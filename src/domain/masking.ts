@@ -1,16 +1,28 @@
 // Masked copies of households and checks: what a desk shows until somebody unmasks one value for a purpose (domain 6).
 import type { Difference } from './comparison.ts';
-import type { Household } from './household.ts';
+import type { Household, Member } from './household.ts';
 import { maskIdNumber, maskPhone } from './id-number.ts';
 import type { AnswerValue, Submission, SubmittedInstance } from './survey/answers.ts';
 import type { CheckContent, CoreContent, FullContent } from './visit.ts';
 
-/** ID numbers and phones of everybody in it, the helper's phone too; nothing else is changed. */
+const maskMember = (member: Member): Member => ({
+  ...member,
+  idNumber: maskIdNumber(member.idNumber),
+  phone: maskPhone(member.phone),
+  ...(member.details?.certificateNo === undefined
+    ? {}
+    : { details: { ...member.details, certificateNo: maskIdNumber(member.details.certificateNo) } }),
+});
+
+/** ID numbers, certificates and phones of everybody in it, the helper's phone too; nothing else is changed. */
 export const maskHousehold = (household: Household): Household => ({
   ...household,
   phone: maskPhone(household.phone),
   helper: household.helper && { ...household.helper, phone: maskPhone(household.helper.phone) },
-  members: household.members.map((member) => ({ ...member, idNumber: maskIdNumber(member.idNumber), phone: maskPhone(member.phone) })),
+  members: household.members.map(maskMember),
+  ...(household.details?.eliminationPhone === undefined
+    ? {}
+    : { details: { ...household.details, eliminationPhone: maskPhone(household.details.eliminationPhone) } }),
 });
 
 const maskCore = (content: CoreContent): CoreContent => ({

@@ -6,9 +6,9 @@ import { knownOf } from '../../src/domain/archive/known-of.ts';
 import { factsOfAnswers, factsOfContent } from '../../src/domain/facts/of-content.ts';
 import { factsOfHousehold } from '../../src/domain/facts/of-household.ts';
 import { Household } from '../../src/domain/household.ts';
-import type { AnswerValue, SubmittedInstance } from '../../src/domain/survey/answers.ts';
+import type { SubmittedInstance } from '../../src/domain/survey/answers.ts';
 import { Submission } from '../../src/domain/survey/answers.ts';
-import { aCheck, aHousehold, aMember, answered, idNumberOf, memberId } from '../support/household.ts';
+import { aCheck, aHousehold, aMember, answered, confirming, idNumberOf, memberId } from '../support/household.ts';
 
 const WELL_KNOWN = aHousehold({
   members: [
@@ -50,18 +50,6 @@ const WELL_KNOWN = aHousehold({
     identifiedOn: '2026-01-20',
   },
 });
-
-/** Whoever hands in what the archive knows, question by question. */
-function confirming(known: Record<string, unknown>, id = 'root'): SubmittedInstance {
-  const values: Record<string, AnswerValue> = {};
-  const repeats: Record<string, SubmittedInstance[]> = {};
-  for (const [key, value] of Object.entries(known)) {
-    if (Array.isArray(value) && (value.length === 0 || typeof value[0] === 'object')) {
-      if (value.length > 0) repeats[key] = value.map((one: Record<string, unknown>) => confirming(one, String(one.id)));
-    } else if (key !== 'id') values[key] = value as AnswerValue;
-  }
-  return { id, values, repeats, unconfirmed: [] };
-}
 
 test('a check that confirms everything has the facts of the archive', () => {
   const archived = factsOfHousehold(WELL_KNOWN);

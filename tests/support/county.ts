@@ -12,6 +12,7 @@ import { foundCounty, readDivisions } from '../../src/server/ledger/divisions.ts
 import { addHouseholds } from '../../src/server/ledger/households.ts';
 import type { Ledger } from '../../src/server/ledger/open-ledger.ts';
 import { setPolicy } from '../../src/server/ledger/policies.ts';
+import { aHousehold, aMember } from './household.ts';
 
 export const COUNTY = '140826';
 export const PASSWORD = 'mima-for-tests';
@@ -80,7 +81,7 @@ export const HOUSEHOLDS: readonly Household[] = [
 ];
 
 function household(n: number, villageCode: string, headName: string, stem: string): Household {
-  return {
+  return aHousehold({
     id: uuid('h', n),
     villageCode,
     groupName: n % 2 === 1 ? '东组' : '西组',
@@ -89,40 +90,20 @@ function household(n: number, villageCode: string, headName: string, stem: strin
     headName,
     phone: `1380000000${n}`,
     kind: n % 3 === 0 ? 'lifted' : 'general',
-    category: 'none',
-    monitorState: 'none',
-    size: 2,
     dwelling: 'B',
-    landMu: 4,
-    woodMu: 0,
-    guarantees: { housing: false, schooling: false, water: false, insurance: false },
     income: { year: 2025, totals: { wages: 20000, business: 6000, property: 0, transfers: 2400, costs: 1800, claims: 0, selfPaid: 900 } },
-    helper: null,
-    noLabour: false,
     members: [member(n * 2, headName, '02', `${stem}01`), member(n * 2 + 1, `${headName.slice(0, 1)}家人`, '10', `${stem}02`)],
-    pastChecks: [],
     version: 1,
-  };
+  });
 }
 
 function member(n: number, name: string, relation: string, first17: string): Household['members'][number] {
-  return {
+  return aMember(n, {
     id: uuid('m', n),
     name,
-    pinyin: '',
-    initials: '',
     idNumber: first17 + checkDigit(first17),
     relation,
     sex: Number(first17.at(-1)) % 2 === 1 ? '1' : '2',
     birthOn: `${first17.slice(6, 10)}-${first17.slice(10, 12)}-${first17.slice(12, 14)}`,
-    ethnic: '01',
-    phone: '',
-    schooling: 'junior',
-    health: ['healthy'],
-    labour: 'ordinary',
-    medicalInsurance: 'resident',
-    pension: 'resident',
-    relief: 'none',
-    presence: 'present',
-  };
+  });
 }

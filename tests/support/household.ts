@@ -1,7 +1,7 @@
 // One household and its members for stories that need no database: what a test does not name is as in most families of the county.
 import type { Household, Member } from '../../src/domain/household.ts';
 import { checkDigit } from '../../src/domain/id-number.ts';
-import type { Submission, SubmittedInstance } from '../../src/domain/survey/answers.ts';
+import type { AnswerValue, Submission, SubmittedInstance } from '../../src/domain/survey/answers.ts';
 import type { FullContent } from '../../src/domain/visit.ts';
 
 /** A number of the range that was never issued, with a right check digit: born on YYYY-MM-DD, odd `order` for a man. */
@@ -91,3 +91,15 @@ export const aCheck = (root: SubmittedInstance, more: Partial<FullContent> = {})
   position: null,
   ...more,
 });
+
+/** Whoever hands in what the archive knows, question by question. */
+export function confirming(known: Record<string, unknown>, id = 'root'): SubmittedInstance {
+  const values: Record<string, AnswerValue> = {};
+  const repeats: Record<string, SubmittedInstance[]> = {};
+  for (const [key, value] of Object.entries(known)) {
+    if (Array.isArray(value) && (value.length === 0 || typeof value[0] === 'object')) {
+      if (value.length > 0) repeats[key] = value.map((one: Record<string, unknown>) => confirming(one, String(one.id)));
+    } else if (key !== 'id') values[key] = value as AnswerValue;
+  }
+  return { id, values, repeats, unconfirmed: [] };
+}
