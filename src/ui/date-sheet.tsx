@@ -43,7 +43,8 @@ export function DateSheet({ title, words, kind, value, min = '', max = '', today
   const [month, setMonth] = useState(start.slice(0, 7));
   const [page, setPage] = useState<Page>(kind === 'day' && value !== '' ? 'days' : 'months');
   const step = (by: number): void => setYear(year + by * (page === 'years' ? YEARS_A_PAGE : 1));
-  const head = page === 'years' ? `${yearsAround(year)[0]}–${yearsAround(year).at(-1)}` : page === 'months' ? words.year(year) : words.month(month);
+  const head =
+    page === 'years' ? `${yearsAround(year)[0]}–${yearsAround(year)[YEARS_A_PAGE - 1]}` : page === 'months' ? words.year(year) : words.month(month);
   const canStep = (by: number): boolean => {
     const years = page === 'years' ? yearsAround(year + by * YEARS_A_PAGE) : [year + by];
     return years.some((one) => within(String(one), min, max));

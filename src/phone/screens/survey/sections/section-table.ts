@@ -24,5 +24,5 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
 export const sectionOf = (appearance: string | undefined): Section | undefined =>
   (appearance ?? '')
     .split(/\s+/)
-    .map((word) => (Object.hasOwn(SECTIONS, word) ? SECTIONS[word] : undefined))
+    .map((word) => (Object.keys(SECTIONS).includes(word) ? SECTIONS[word] : undefined))
     .find(Boolean);
