@@ -7,6 +7,7 @@ import { registerForms } from './forms.ts';
 import { registerHealth } from './health.ts';
 import { registerImports } from './imports.ts';
 import { registerLeads } from './leads.ts';
+import { registerPolicies } from './policies.ts';
 import { registerReviews } from './reviews.ts';
 import { registerSession } from './session.ts';
 import { registerSetUp } from './set-up.ts';
@@ -25,4 +26,5 @@ export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerCountyOffice,
   registerAccounts,
   registerForms,
+  registerPolicies,
 ];
