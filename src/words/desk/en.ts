@@ -444,6 +444,8 @@ export const en: DeskWords = {
     needText: 'With “Other”, write what is to be added',
   },
   dossier: {
+    survey: 'Survey',
+    notConfirmed: 'from the archive, not verified',
     why: 'Why it was checked',
     noLeads: 'No department’s lead',
     household: 'Household',

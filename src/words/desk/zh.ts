@@ -437,6 +437,8 @@ export const zh = {
     needText: '选“其他”时请写明要补什么',
   },
   dossier: {
+    survey: '排查表',
+    notConfirmed: '档案所载，没有核实',
     why: '为什么查',
     noLeads: '没有部门线索',
     household: '家庭',
