@@ -33,6 +33,8 @@ export const AUDIT_ACTIONS = [
   'form.publish',
   'form.use',
   'form.retire',
+  'evidence.receive',
+  'evidence.look',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -51,5 +53,6 @@ export const AUDIT_ENTITIES = [
   'village',
   'policy',
   'form',
+  'evidence',
 ] as const;
 export type AuditEntity = (typeof AUDIT_ENTITIES)[number];

@@ -4,6 +4,7 @@ import { registerAccounts } from './accounts.ts';
 import type { App, Parts } from './app.ts';
 import { registerCountyOffice } from './county-office.ts';
 import { registerForms } from './forms.ts';
+import { registerEvidence } from './evidence.ts';
 import { registerHealth } from './health.ts';
 import { registerImports } from './imports.ts';
 import { registerLeads } from './leads.ts';
@@ -19,6 +20,7 @@ export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerSession,
   registerSetUp,
   registerSync,
+  registerEvidence,
   registerImports,
   registerLeads,
   registerTasks,

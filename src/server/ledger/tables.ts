@@ -49,6 +49,26 @@ interface DivisionAliasTable {
   author_id: string | null;
   created_at: InstantWithDefault;
 }
+interface EvidenceTable {
+  county: string;
+  hand_in_id: string;
+  id: string;
+  task_id: string;
+  village_code: string;
+  purpose: string;
+  about: Generated<string>;
+  type: string;
+  bytes: number;
+  sha256: string;
+  made_at: Instant;
+}
+interface EvidenceFileTable {
+  county: string;
+  sha256: string;
+  bytes: number;
+  received_at: Instant;
+  received_from: string;
+}
 interface PolicyTable {
   county: string;
   division: string;
@@ -317,6 +337,8 @@ export interface Tables {
   division: DivisionTable;
   village: VillageTable;
   division_alias: DivisionAliasTable;
+  evidence: EvidenceTable;
+  evidence_file: EvidenceFileTable;
   policy: PolicyTable;
   account: AccountTable;
   session: SessionTable;

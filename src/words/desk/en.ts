@@ -593,6 +593,8 @@ export const en: DeskWords = {
       'form.publish': 'Form published',
       'form.use': 'Form taken into use',
       'form.retire': 'Form retired',
+      'evidence.receive': 'Evidence received',
+      'evidence.look': 'Evidence looked at',
     },
     entities: {
       task: 'Task',
@@ -609,6 +611,7 @@ export const en: DeskWords = {
       village: 'Village',
       policy: 'Policy',
       form: 'Form',
+      evidence: 'Evidence',
     },
   },
   accounts: {

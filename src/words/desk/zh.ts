@@ -586,6 +586,8 @@ export const zh = {
       'form.publish': '发布表单',
       'form.use': '启用表单',
       'form.retire': '停用表单',
+      'evidence.receive': '收到佐证文件',
+      'evidence.look': '查看佐证',
     } satisfies Record<AuditAction, string>,
     entities: {
       task: '任务',
@@ -602,6 +604,7 @@ export const zh = {
       village: '村',
       policy: '政策',
       form: '表单',
+      evidence: '佐证',
     } satisfies Record<AuditEntity, string>,
   },
   accounts: {
