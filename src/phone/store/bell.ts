@@ -15,7 +15,7 @@ export function hangBell(name: string): Bell {
   const tell = (changed: readonly Kept[]): void => {
     for (const listener of Array.from(listeners)) listener(changed);
   };
-  const everything: readonly Kept[] = ['session', 'tasks', 'households', 'drafts', 'handIns', 'sync'];
+  const everything: readonly Kept[] = ['session', 'tasks', 'households', 'drafts', 'handIns', 'evidence', 'sync'];
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(name);
   if (channel) channel.onmessage = (event: MessageEvent<readonly Kept[]>) => tell(event.data);
   // In Node an open channel would keep the process alive.

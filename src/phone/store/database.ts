@@ -3,9 +3,10 @@ import { Dexie, type Table } from 'dexie';
 import type { Household } from '../../domain/household.ts';
 import type { PublishedForm } from '../../domain/published-form.ts';
 import type { Task } from '../../domain/task.ts';
+import type { KeptEvidence } from './evidence.ts';
 import type { Draft, HandInState, HouseholdLine, KeptHandIn } from './phone-store.ts';
 import { failureOf, StoreFailure } from './store-failure.ts';
-import { FORMS, SCHEMA_VERSION, STEPS_A_VERSION, TABLES } from './tables.ts';
+import { EVIDENCE, FORMS, SCHEMA_VERSION, STEPS_A_VERSION, TABLES } from './tables.ts';
 
 /** Where IndexedDB comes from; tests bring their own, so that several phones fit into one process. */
 export interface Shelter {
@@ -57,13 +58,15 @@ export class PhoneDatabase extends Dexie {
   declare readonly handIns: Table<HandInRecord, string>;
   declare readonly standings: Table<StandingRecord, string>;
   declare readonly forms: Table<FormRecord, string>;
+  declare readonly evidence: Table<KeptEvidence, string>;
+  declare readonly files: Table<{ sha256: string; bytes: Uint8Array }, string>;
 
   constructor(name: string, shelter: Shelter = {}) {
     // A dead battery must not take what was said to be kept: writes wait for the disk where the browser offers it.
     super(name, { ...shelter, chromeTransactionDurability: 'strict', autoOpen: false });
     // Stores only grow: a later version adds its own `this.version(…).stores(…).upgrade(…)` below and never changes an earlier one.
     this.version(1).stores(TABLES);
-    this.version(SCHEMA_VERSION).stores(FORMS);
+    this.version(SCHEMA_VERSION).stores({ ...FORMS, ...EVIDENCE });
   }
 
   /** Opens, unless a newer app has written here: it may keep things in ways that this one would spoil. */

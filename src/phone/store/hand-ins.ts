@@ -4,6 +4,7 @@ import { sealHandIn } from '../../wire/hand-in-hash.ts';
 import { PROBLEMS } from '../../wire/problem-list.ts';
 import type { HandIn, Receipt } from '../../wire/sync.ts';
 import type { PhoneDatabase, StandingRecord } from './database.ts';
+import { nameEvidence } from './evidence.ts';
 import { handInOf, newestFirst } from './opening.ts';
 import { openParcels, readyParcels } from './parcels.ts';
 import type { Contact, Counts, Draft, KeptHandIn, Letter, WaitingHandIn } from './phone-store.ts';
@@ -33,7 +34,7 @@ export async function keepHandIn(db: PhoneDatabase, draft: Draft, content: Check
       content,
     };
     const { handIn, text } = await sealHandIn(unsealed);
-    const kept = await db.transaction('rw', db.handIns, db.standings, db.drafts, async () => {
+    const kept = await db.transaction('rw', [db.handIns, db.standings, db.drafts, db.evidence, db.files], async () => {
       const already = await db.handIns.get(handIn.id);
       // The same tap twice: the first one stands.
       if (already) return handInOf(already);
@@ -41,6 +42,7 @@ export async function keepHandIn(db: PhoneDatabase, draft: Draft, content: Check
       await db.handIns.add({ id: handIn.id, number, personName: draft.personName, text });
       await db.standings.add({ id: handIn.id, number, state: 'waiting', madeAt: handIn.madeAt, hash: handIn.hash, receivedAt: null, refused: null });
       await db.drafts.delete(draft.taskId);
+      if (content.surveyVersion !== 'core-1') await nameEvidence(db, draft.taskId, content.evidence);
       return handIn;
     });
     if (kept) return kept;

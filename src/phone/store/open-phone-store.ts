@@ -3,6 +3,7 @@ import type { Session } from '../../wire/session.ts';
 import { type Arriving, applyPage } from './apply-page.ts';
 import { type Bell, hangBell } from './bell.ts';
 import { onDatabase, openDatabase, type Shelter } from './database.ts';
+import { countEvidence, dropEvidence, dropEvidenceOfDraft, evidenceOf, keepEvidence, markReceived, markUpload, waitingEvidence } from './evidence.ts';
 import { countHandIns, everyHandIn, highestNumber, keepHandIn, lettersWaiting, putHandInAside, waitingHandIns } from './hand-ins.ts';
 import { type Places, placesOf, readLines } from './household-packs.ts';
 import { newId } from './new-id.ts';
@@ -68,7 +69,13 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
     draft: (taskId) => on(() => db.drafts.get(taskId)),
     drafts: () => on(() => db.drafts.toArray()),
     keepDraft: (draft) => then('drafts', async () => void (await db.drafts.put(draft))),
-    dropDraft: (taskId) => then('drafts', () => db.drafts.delete(taskId)),
+    dropDraft: (taskId) =>
+      then('drafts', () =>
+        db.transaction('rw', db.drafts, db.evidence, db.files, async () => {
+          await db.drafts.delete(taskId);
+          await dropEvidenceOfDraft(db, taskId);
+        }),
+      ),
 
     handIn: async (draft, content, ids) => {
       const handIn = await on(() => keepHandIn(db, draft, content, ids));
@@ -82,6 +89,17 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
     putAside: (handInId) => then('handIns', async () => void (await putHandInAside(db, handInId))),
     counts: () => on(() => countHandIns(db)),
     highestNumber: () => on(() => highestNumber(db)),
+
+    evidence: {
+      keep: (taskId, evidence, bytes) => then('evidence', () => keepEvidence(db, taskId, evidence, bytes)),
+      of: (taskId) => on(() => evidenceOf(db, taskId)),
+      bytes: (sha256) => on(async () => (await db.files.get(sha256))?.bytes),
+      drop: (id) => then('evidence', () => dropEvidence(db, id)),
+      waiting: () => on(() => waitingEvidence(db)),
+      markUpload: (sha256, url) => on(() => markUpload(db, sha256, url)),
+      markReceived: (files) => then('evidence', () => markReceived(db, files)),
+      counts: () => on(() => countEvidence(db)),
+    },
 
     beginPass: async () => {
       const id = newId();

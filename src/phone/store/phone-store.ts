@@ -6,6 +6,7 @@ import type { CheckContent, CoreDraft } from '../../domain/visit.ts';
 import type { ProblemName } from '../../wire/problem.ts';
 import type { Session } from '../../wire/session.ts';
 import type { HandIn, Settings, SyncPage } from '../../wire/sync.ts';
+import type { EvidenceShelf } from './evidence.ts';
 
 /** A check being filled in. One a task; it stays until it is handed in or thrown away by a person. */
 export interface Draft {
@@ -47,7 +48,7 @@ export interface WaitingHandIn {
 export type Letter = { ids: readonly string[]; packed: Uint8Array<ArrayBuffer> } | { ids: readonly [string]; packed?: never; text: string };
 
 /** What a change was about, so that a screen reads again only what it shows. */
-export type Kept = 'session' | 'settings' | 'tasks' | 'households' | 'drafts' | 'handIns' | 'sync';
+export type Kept = 'session' | 'settings' | 'tasks' | 'households' | 'drafts' | 'handIns' | 'sync' | 'evidence';
 
 /** A household as the list shows it: small, searched in memory. */
 export type HouseholdLine = Pick<
@@ -142,6 +143,9 @@ export interface PhoneStore {
   putAside(handInId: string): Promise<void>;
   counts(): Promise<Counts>;
   highestNumber(): Promise<number>;
+
+  /** Photos, signatures and voice notes. */
+  readonly evidence: EvidenceShelf;
 
   beginPass(): Promise<Pass>;
   /** One transaction: receipts, changes, cursors and settings of one page, whose forms have been checked against their hashes; the first page also puts away villages no longer in scope (unsent work and drafts stay). */

@@ -19,5 +19,8 @@ export const TABLES = {
 /** Version 2: forms that the county published. */
 export const FORMS = { forms: 'hash, [formId+version]' };
 
+/** Version 2, too: photos, signatures and voice notes; their bytes apart, so that lists of them are read without. */
+export const EVIDENCE = { evidence: 'id, taskId, sha256, state', files: 'sha256' };
+
 /** The database of one account: two people on one phone never touch each other's work. */
 export const databaseName = (accountId: string): string => `ruhu-${accountId}`;

@@ -63,6 +63,40 @@ async function send(line: Line, method: string, path: string, packed: Packed | n
   }
 }
 
+/** One request of an upload: its reply whatever its status, for the protocol lives by them; throws InTrouble only when nothing answered. */
+export async function sendPiece(
+  line: Line,
+  piece: { method: string; path: string; headers: Record<string, string>; body: Uint8Array | undefined; csrfToken: string; signal: AbortSignal },
+): Promise<Response> {
+  const abort = new AbortController();
+  const onAbort = (): void => abort.abort();
+  piece.signal.addEventListener('abort', onAbort, { once: true });
+  let late = false;
+  const timer = setTimeout(
+    () => {
+      late = true;
+      abort.abort();
+    },
+    replyWithinMs(piece.body?.byteLength ?? 0),
+  );
+  try {
+    return await line.fetch(piece.path, {
+      method: piece.method,
+      headers: { ...piece.headers, 'x-csrf-token': piece.csrfToken },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'manual',
+      signal: abort.signal,
+      ...(piece.body ? { body: piece.body as Uint8Array<ArrayBuffer> } : {}),
+    });
+  } catch (error) {
+    throw new InTrouble({ kind: late ? 'slow' : 'offline' }, error);
+  } finally {
+    clearTimeout(timer);
+    piece.signal.removeEventListener('abort', onAbort);
+  }
+}
+
 const isOf = (response: Response, type: string): boolean => (response.headers.get('content-type') ?? '').includes(type);
 
 /** Lines of a streamed reply as they arrive. Throws InTrouble `cut` when it breaks off or falls silent. */
@@ -117,16 +151,10 @@ async function ask<T>(
   body: unknown,
   csrfToken: string | null,
   shape: z.ZodMiniType<T> | null,
+  signal = new AbortController().signal,
 ): Promise<Answer<T>> {
   try {
-    const { response } = await send(
-      line,
-      method,
-      path,
-      body === undefined ? null : await gzip(JSON.stringify(body)),
-      csrfToken,
-      new AbortController().signal,
-    );
+    const { response } = await send(line, method, path, body === undefined ? null : await gzip(JSON.stringify(body)), csrfToken, signal);
     if (!shape) return { ok: true, value: undefined as T };
     const parsed = isOf(response, 'application/json') ? shape.safeParse(await response.json()) : null;
     return parsed?.success ? { ok: true, value: parsed.data } : { ok: false, trouble: { kind: 'stranger' } };
@@ -139,6 +167,15 @@ export const signIn = (who: SignIn, line: Line = browserLine): Promise<Answer<Se
 
 /** The session as the server sees it now: also brings a fresh csrf token and the policy of the day. */
 export const refreshSession = (line: Line = browserLine): Promise<Answer<Session>> => ask(line, 'GET', '/api/session', undefined, null, Session);
+
+/** Which of these files the server still wants. */
+export const offerEvidence = <T>(
+  line: Line,
+  offer: { files: string[] },
+  csrfToken: string,
+  signal: AbortSignal,
+  shape: z.ZodMiniType<T>,
+): Promise<Answer<T>> => ask(line, 'POST', '/api/v1/evidence/wanted', offer, csrfToken, shape, signal);
 
 /** Unsent work is not touched: it waits for the next time this person signs in. */
 export const signOut = (csrfToken: string, line: Line = browserLine): Promise<Answer<void>> =>

@@ -2,6 +2,7 @@
 import { newId } from '../store/new-id.ts';
 import type { PhoneStore } from '../store/phone-store.ts';
 import { StoreFailure } from '../store/store-failure.ts';
+import { handOverEvidence } from './hand-over-evidence.ts';
 import { type PassProgress, runPass } from './pass.ts';
 import { browserLine, type Line } from './post.ts';
 import { kindOf, QUIET, type SyncReason, type SyncState } from './sync-state.ts';
@@ -106,7 +107,16 @@ export function startSync(options: SyncOptions): Sync {
       show({ kind: 'sending', ...progress });
     };
     try {
-      const work = (): Promise<void> => Promise.race([runPass({ store, line, device: options.device, signal: abort.signal, onProgress }), watchdog]);
+      // Forms first: a photo never holds up what was written.
+      const errand = async (): Promise<void> => {
+        await runPass({ store, line, device: options.device, signal: abort.signal, onProgress });
+        const onFile = (progress: { files: SyncState['files'] }): void => {
+          rewind();
+          show({ kind: 'sending', ...progress });
+        };
+        await handOverEvidence({ store, line, signal: abort.signal, onProgress: onFile });
+      };
+      const work = (): Promise<void> => Promise.race([errand(), watchdog]);
       return (await exclusively(work)) ? null : 'elsewhere';
     } catch (error) {
       if (error instanceof InTrouble) return error.trouble;
@@ -146,7 +156,7 @@ export function startSync(options: SyncOptions): Sync {
       let reason: SyncReason | 'elsewhere' | null;
       do {
         again = false;
-        show({ kind: 'sending', sent: 0, total: state.unsent, download: null, retryAt: null });
+        show({ kind: 'sending', sent: 0, total: state.unsent, download: null, files: null, retryAt: null });
         reason = await attempt(abort);
         // What was handed in at the very end of a pass may have been too late for it.
       } while (reason === null && again && !stopped && (await store.counts()).unsent > 0);
@@ -160,7 +170,7 @@ export function startSync(options: SyncOptions): Sync {
         return;
       }
       failures = reason === null ? 0 : failures + 1;
-      state = { ...state, reason, download: null };
+      state = { ...state, reason, download: null, files: null };
       await countAnew();
       later(waitOf(reason));
     })().catch((error: unknown) => {

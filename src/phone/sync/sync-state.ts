@@ -17,6 +17,8 @@ export interface SyncState {
   total: number;
   /** While a snapshot comes in: households and tasks stored, of how many. */
   download: { stored: number; total: number } | null;
+  /** Photos, signatures and voice notes of the running pass: at the server, of how many; null while none are sent. */
+  files: { sent: number; total: number } | null;
   unsent: number;
   refused: number;
   oldestAt: string | null;
@@ -31,6 +33,7 @@ export const QUIET: SyncState = {
   sent: 0,
   total: 0,
   download: null,
+  files: null,
   unsent: 0,
   refused: 0,
   oldestAt: null,

@@ -6,9 +6,11 @@ import type { TaskState } from '../../domain/task.ts';
 import type { Receipt } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
 import { type AuditNote, audit } from './audit.ts';
+import { type NamedEvidence, writeEvidence } from './evidence.ts';
 import { inTurns } from './in-turns.ts';
 import {
   type Arrival,
+  type Effect,
   failedReceipt,
   formName,
   formsNamed,
@@ -133,6 +135,7 @@ async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[]
     const written = writeHandIns(tx, sender, effects, archive, records, now);
     sender.meanwhile?.();
     await written;
+    await writeEvidence(tx, asker.county, effects.flatMap(evidenceNamed));
     await logChanges(
       tx,
       asker.county,
@@ -150,6 +153,11 @@ async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[]
   );
   return receipts;
 }
+
+const evidenceNamed = ({ arrival: { handIn }, task }: Effect): NamedEvidence[] =>
+  handIn.content.surveyVersion === 'core-1'
+    ? []
+    : handIn.content.evidence.map((evidence) => ({ handInId: handIn.id, taskId: task.id, villageCode: task.villageCode, evidence }));
 
 const note = (action: AuditAction, { handIn }: Arrival, detail: Record<string, unknown>): AuditNote => ({
   action,

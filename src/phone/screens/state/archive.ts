@@ -3,6 +3,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type { Task } from '../../../domain/task.ts';
 import type { Session } from '../../../wire/session.ts';
 import { notedAtWork } from '../../store/at-work.ts';
+import type { EvidenceCounts } from '../../store/evidence.ts';
 import { openAtStart, wholeStore } from '../../store/open-at-start.ts';
 import type { Contact, Counts, Draft, HouseholdLine, Kept, KeptHandIn, KeptSettings, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
@@ -28,6 +29,8 @@ export const handIns = signal<readonly KeptHandIn[]>([]);
 /** The last pass that ended well. Null: the first download has not ended yet; undefined: the phone is still reading. */
 export const contact = signal<Contact | null | undefined>(undefined);
 export const counts = signal<Counts>({ unsent: 0, refused: 0, oldestAt: null, drafts: 0 });
+/** Photos, signatures and voice notes that the server has not yet. */
+export const evidenceCounts = signal<EvidenceCounts>({ waiting: 0, waitingBytes: 0 });
 
 export const lineById = computed(() => new Map((lines.value ?? []).map((line) => [line.id, line])));
 export const draftByTask = computed(() => new Map(drafts.value.map((draft) => [draft.taskId, draft])));
@@ -60,6 +63,9 @@ const READERS: Record<Kept, (from: PhoneStore) => Promise<void>> = {
   },
   handIns: async (from) => {
     [handIns.value, counts.value] = await Promise.all([from.handIns(), from.counts()]);
+  },
+  evidence: async (from) => {
+    evidenceCounts.value = await from.evidence.counts();
   },
   sync: async (from) => {
     contact.value = await from.contact();
