@@ -1,4 +1,5 @@
 // What the server makes of a survey that was handed in: computed anew from its answers, and every difference named.
+import { ownValue } from '../own-value.ts';
 import type { AnswerValue, Instance, Submission, SubmittedInstance } from './answers.ts';
 import type { Clock } from './expression/compile.ts';
 import type { Form } from './form.ts';
@@ -26,8 +27,6 @@ const asInstance = ({ id, values, repeats }: SubmittedInstance): Instance => ({
   repeats: Object.fromEntries(Object.entries(repeats).map(([key, instances]) => [key, instances.map(asInstance)])),
 });
 
-const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
-
 const same = (a: AnswerValue | undefined, b: AnswerValue | undefined): boolean =>
   typeof a === 'object' && typeof b === 'object' ? a.join(' ') === b.join(' ') : a === b;
 
@@ -35,12 +34,12 @@ function compare(handedIn: SubmittedInstance | undefined, computed: SubmittedIns
   const instanceId = handedIn?.id ?? computed?.id ?? '';
   const [given, right] = [handedIn?.values ?? {}, computed?.values ?? {}];
   for (const key of new Set([...Object.keys(given), ...Object.keys(right)])) {
-    const [before, after] = [own(given, key), own(right, key)];
+    const [before, after] = [ownValue(given, key), ownValue(right, key)];
     if (!same(before, after)) found.push({ instanceId, key, handedIn: before ?? null, computed: after ?? null });
   }
   const [from, to] = [handedIn?.repeats ?? {}, computed?.repeats ?? {}];
   for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
-    const [before, after] = [own(from, key) ?? [], own(to, key) ?? []];
+    const [before, after] = [ownValue(from, key) ?? [], ownValue(to, key) ?? []];
     for (let index = 0; index < Math.max(before.length, after.length); index++) compare(before[index], after[index], found);
   }
 }

@@ -1,4 +1,5 @@
 // A submission laid out to be read: sections, rows and people in the order of the form, in words. For review, for print, and for whoever looks at an old check.
+import { ownValue } from '../own-value.ts';
 import type { AnswerValue, Submission, SubmittedInstance } from './answers.ts';
 import { choicesOf, labelOfChoice } from './choices.ts';
 import { languageNamed, type Question, textIn } from './definition.ts';
@@ -78,7 +79,7 @@ const namesIn = (value: unknown): string[] =>
 
 const knownValue = (known: Known | null, { prefill }: Question, key: string): unknown => {
   const name = prefill ?? key;
-  return known && Object.hasOwn(known, name) ? known[name] : null;
+  return known ? ownValue(known, name) : null;
 };
 
 class Reader {
@@ -104,7 +105,7 @@ class Reader {
       const rows = this.items(node.children, chain);
       return rows.length > 0 ? [{ kind: 'part', instanceId: here.id, key: node.key, label, appearance: node.item.appearance ?? '', rows }] : [];
     }
-    const instances = Object.hasOwn(here.repeats, node.key) ? (here.repeats[node.key] ?? []) : [];
+    const instances = ownValue(here.repeats, node.key) ?? [];
     const blank = all && instances.length === 0 ? (this.options.blankEntries ?? 0) : 0;
     const shown = [
       ...instances,
@@ -120,7 +121,7 @@ class Reader {
   private row(node: FormNode, chain: readonly Link[]): ReadRow[] {
     const { instance: here, known } = chain[0] as Link;
     const item = node.item as Question;
-    const value = Object.hasOwn(here.values, node.key) ? (here.values[node.key] ?? null) : null;
+    const value = ownValue(here.values, node.key) ?? null;
     const label = this.say(item.label, chain);
     // What the form only reckons with and gave no name is not for readers.
     if (UNREAD.includes(item.type) || label === '' || (value === null && this.options.rows === 'answered')) return [];
@@ -149,7 +150,7 @@ class Reader {
   private say(text: Question['label'], chain: readonly Link[]): string {
     const said = textIn(text, this.language, this.form.definition.languages);
     return said.replace(INSERTION, (_, name: string) => {
-      const holder = chain.find(({ instance }) => Object.hasOwn(instance.values, name));
+      const holder = chain.find(({ instance }) => ownValue(instance.values, name) !== undefined);
       return String(holder?.instance.values[name] ?? '');
     });
   }

@@ -1,4 +1,5 @@
 // The engine's heart: what changed is looked at again, each unit after what it depends on, and nothing else is.
+import { ownValue } from '../own-value.ts';
 import { acceptAnswer, faultOfKind, isAsked } from './accept.ts';
 import type { AnswerValue } from './answers.ts';
 import { type Cells, reach } from './cells.ts';
@@ -102,8 +103,8 @@ export function makeCells(
 export function knownAt(record: Readonly<Record<string, unknown>> | null, path: string): unknown {
   let at: unknown = record;
   for (const step of path.split('.')) {
-    if (at === null || typeof at !== 'object' || !Object.hasOwn(at, step)) return undefined;
-    at = (at as Record<string, unknown>)[step];
+    if (at === null || typeof at !== 'object') return undefined;
+    at = ownValue(at as Record<string, unknown>, step);
   }
   return at;
 }
