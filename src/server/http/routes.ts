@@ -3,8 +3,8 @@
 import { registerAccounts } from './accounts.ts';
 import type { App, Parts } from './app.ts';
 import { registerCountyOffice } from './county-office.ts';
-import { registerForms } from './forms.ts';
 import { registerEvidence } from './evidence.ts';
+import { registerForms } from './forms.ts';
 import { registerHealth } from './health.ts';
 import { registerImports } from './imports.ts';
 import { registerLeads } from './leads.ts';
