@@ -15,21 +15,21 @@ type Schooling = (typeof SCHOOLING)[number];
 /** A member as this county draws them: born on a day that is known. */
 export type Drawn = Member & { sex: '1' | '2'; birthOn: string };
 
-/** Where people of this county go for work: division code (GB/T 2260) and name to county level, as the rules ask, with rough weights. */
-const WORK_PLACES: readonly (readonly [readonly [string, string], number])[] = [
-  [['140802', '山西省运城市盐湖区'], 26],
-  [['141081', '山西省临汾市侯马市'], 20],
-  [['140823', '山西省运城市闻喜县'], 9],
-  [['140827', '山西省运城市垣曲县'], 5],
-  [['140105', '山西省太原市小店区'], 9],
-  [['610113', '陕西省西安市雁塔区'], 8],
-  [['110115', '北京市大兴区'], 5],
-  [['320583', '江苏省苏州市昆山市'], 5],
-  [['440306', '广东省深圳市宝安区'], 4],
-  [['330282', '浙江省宁波市慈溪市'], 3],
-  [['410122', '河南省郑州市中牟县'], 3],
-  [['150602', '内蒙古自治区鄂尔多斯市东胜区'], 2],
-  [['652301', '新疆维吾尔自治区昌吉回族自治州昌吉市'], 1],
+/** Where people of this county go for work, to county level as the rules ask (by code at home, in words beyond the survey's list of places), with rough weights. */
+const WORK_PLACES: readonly (readonly [Job, number])[] = [
+  [{ workPlace: '140802', placeName: '山西省运城市盐湖区' }, 26],
+  [{ workPlace: '141081', placeName: '山西省临汾市侯马市' }, 20],
+  [{ workPlace: '140823', placeName: '山西省运城市闻喜县' }, 9],
+  [{ workPlace: '140827', placeName: '山西省运城市垣曲县' }, 5],
+  [{ workPlace: '140105', placeName: '山西省太原市小店区' }, 9],
+  [{ workPlace: '610100', workCounty: '雁塔区', placeName: '陕西省西安市雁塔区' }, 8],
+  [{ workPlace: '110000', workCounty: '大兴区', placeName: '北京市大兴区' }, 5],
+  [{ workPlace: '320500', workCounty: '昆山市', placeName: '江苏省苏州市昆山市' }, 5],
+  [{ workPlace: '440300', workCounty: '宝安区', placeName: '广东省深圳市宝安区' }, 4],
+  [{ workPlace: '330200', workCounty: '慈溪市', placeName: '浙江省宁波市慈溪市' }, 3],
+  [{ workPlace: '410100', workCounty: '中牟县', placeName: '河南省郑州市中牟县' }, 3],
+  [{ workPlace: '150600', workCounty: '东胜区', placeName: '内蒙古自治区鄂尔多斯市东胜区' }, 2],
+  [{ workPlace: '650000', workCounty: '昌吉市', placeName: '新疆维吾尔自治区昌吉回族自治州昌吉市' }, 1],
 ];
 
 /** School stage for an age on 1 September; undefined for who is not at school. */
@@ -122,8 +122,7 @@ const certificateOf = (dice: Dice): string =>
   ] as const)}`;
 
 function jobOf(dice: Dice, workMonths: number): Job {
-  const [workPlace, placeName] = dice.weighted(WORK_PLACES);
-  return { workPlace, placeName, workMonths };
+  return { ...dice.weighted(WORK_PLACES), workMonths };
 }
 
 export interface Upbringing {

@@ -7,6 +7,7 @@ import { NEVER_ISSUED, SILENT_RANGE } from '../../src/demo/numbers.ts';
 import { Household, type Member } from '../../src/domain/household.ts';
 import { idNumberFault, readIdNumber } from '../../src/domain/id-number.ts';
 import { perCapita, sumYuan } from '../../src/domain/money.ts';
+import { PLACES } from '../../src/domain/official/places.ts';
 import { readDivisions } from '../../src/server/ledger/divisions.ts';
 
 const TODAY = '2026-11-22';
@@ -102,8 +103,10 @@ describe('a household of the demonstration county', () => {
         if (age >= 60) expect(able(member)).toBe(false);
         if (age >= 16 && age < 60 && member.schoolStage === undefined && member.health[0] === 'healthy') expect(able(member)).toBe(true);
         if (member.health.includes('disabled')) expect(able(member)).toBe(false);
-        for (const { workPlace, placeName, workMonths } of member.jobs ?? []) {
-          expect(workPlace).toMatch(/^\d{4}(?!00)\d{2}$/);
+        for (const { workPlace, workCounty, placeName, workMonths } of member.jobs ?? []) {
+          // To the county: by its code, or in words where the survey's list of places ends above it.
+          expect(PLACES.map(({ name }) => name)).toContain(workPlace);
+          expect(workCounty !== undefined).toBe(workPlace?.endsWith('00'));
           expect(placeName).toMatch(/[区县市]$/);
           expect(workMonths).toBeGreaterThan(0);
         }

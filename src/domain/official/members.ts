@@ -95,8 +95,10 @@ const body = group('body', '健康和劳动能力', 'Health and labour', [
 const insured = group('insured', '保障', 'Insurance and relief', [
   yesNo('residentMedical', '参加居民医保了吗？', 'Residents’ medical insurance?'),
   yesNo('employeeMedical', '参加职工医保了吗？', 'Employees’ medical insurance?', { relevant: "${residentMedical} != 'yes'" }),
-  // The residents' insurance pays the premium of 大病保险 for everyone in it.
-  yesNo('majorInsurance', '有大病保险吗？', 'Major illness insurance?', { calculation: "if(${residentMedical} = 'yes', 'yes', '')" }),
+  // The residents' insurance pays the premium of 大病保险 for everyone in it; whoever is in no insurance has none.
+  yesNo('majorInsurance', '有大病保险吗？', 'Major illness insurance?', {
+    calculation: "if(${residentMedical} = 'yes', 'yes', if(${residentMedical} = 'no' and ${employeeMedical} = 'no', 'no', ''))",
+  }),
   yesNo('commercialInsurance', '有商业补充保险吗？', 'Commercial insurance?'),
   yesNo('medicalAid', '享受医疗救助吗？', 'Medical aid?'),
   yesNo('residentPension', '参加居民养老保险了吗？', 'Residents’ pension?', { relevant: 'not(${age} < 16)' }),
