@@ -34,7 +34,7 @@ async function begin(): Promise<void> {
       render(<BrowserScreen report={report} onAgain={() => location.reload()} />, root);
     }
   }
-  afterPaint(() => setTimeout(fetchWhatFollows, 50, opened));
+  afterPaint(() => setTimeout(fetchWhatFollows, 200, opened));
 }
 
 /** What speaks to the network, and the other screens: nothing that the first screen needs competes with it. */

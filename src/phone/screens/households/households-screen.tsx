@@ -1,6 +1,6 @@
 // 农户: every household of the village, found while typing.
 import { computed, signal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { Button } from '../../../ui/button.tsx';
 import { Tag } from '../../../ui/cell.tsx';
 import { Chips } from '../../../ui/chips.tsx';
@@ -9,7 +9,7 @@ import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import type { HouseholdLine } from '../../store/phone-store.ts';
 import { Screen, Tabs } from '../shell/screen.tsx';
-import { lines } from '../state/archive.ts';
+import { lines, readHouseholds } from '../state/archive.ts';
 import { errand, syncNow } from '../state/errand.ts';
 import { common, w } from '../state/look.ts';
 import { asOneWalks, findHouseholds, type HouseholdFilter } from './find.ts';
@@ -34,6 +34,7 @@ export function HouseholdsScreen() {
   const walk = inWalk.value;
   const counted = counts.value;
   const found = useMemo(() => findHouseholds(walk, typed.value, filter.value), [walk, typed.value, filter.value]);
+  useEffect(readHouseholds, []);
   const filters: readonly HouseholdFilter[] = ['all', 'monitored', 'lifted'];
   return (
     <Screen

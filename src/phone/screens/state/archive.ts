@@ -109,6 +109,14 @@ export function afterPaint(work: () => void): void {
   else setTimeout(work);
 }
 
+/** So long the painted list is left alone: a tap in that time is answered at once, for reading thousands of lines keeps a slow phone busy for a while. */
+const FIRST_TAP_MS = 120;
+
+/** The household lines for the first time: by itself soon after the list stands, at once when their tab is opened before. */
+export function readHouseholds(): void {
+  if (lines.value === null && !reading.has('households')) void read('households');
+}
+
 /** Opens the work of one account: the list is on the screen before the household lines are read. */
 export async function openFor(accountId: string, fresh?: Session): Promise<void> {
   leave();
@@ -139,10 +147,12 @@ export async function openFor(accountId: string, fresh?: Session): Promise<void>
   });
   standing = true;
   for (const kept of rung) void read(kept);
-  afterPaint(() => {
-    void read('households');
-    void read('handIns');
-  });
+  afterPaint(() =>
+    setTimeout(() => {
+      readHouseholds();
+      void read('handIns');
+    }, FIRST_TAP_MS),
+  );
 }
 
 /** Cold start: no network is waited for. */
