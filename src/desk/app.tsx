@@ -16,6 +16,7 @@ import { ImportsPage } from './pages/imports.tsx';
 import { OutcomesPage } from './pages/outcomes.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { PasswordForm } from './pages/password.tsx';
+import { QualityPage } from './pages/quality.tsx';
 import { ReviewPage } from './pages/review.tsx';
 import { SetUpPage } from './pages/set-up.tsx';
 import { ExpiredDialog, SignInPage } from './pages/sign-in.tsx';
@@ -84,6 +85,7 @@ function Gate() {
         <Route path="/desk/tasks" component={guard('tasks', TasksPage)} />
         <Route path="/desk/review" component={guard('review', ReviewPage)} />
         <Route path="/desk/outcomes" component={guard('outcomes', OutcomesPage)} />
+        <Route path="/desk/quality" component={guard('quality', QualityPage)} />
         <Route path="/desk/audit" component={guard('audit', AuditPage)} />
         <Route path="/desk/accounts" component={guard('accounts', AccountsPage)} />
         <Route default component={Lost} />

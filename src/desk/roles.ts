@@ -8,6 +8,7 @@ export const PAGES = {
   tasks: { path: '/desk/tasks', roles: ['reviewer', 'auditor'] },
   review: { path: '/desk/review', roles: ['reviewer', 'auditor'] },
   outcomes: { path: '/desk/outcomes', roles: ['auditor', 'department'] },
+  quality: { path: '/desk/quality', roles: ['reviewer', 'auditor'] },
   audit: { path: '/desk/audit', roles: ['auditor', 'admin'] },
   accounts: { path: '/desk/accounts', roles: ['admin'] },
 } as const satisfies Record<string, { path: string; roles: readonly Role[] }>;

@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   'form.retire',
   'evidence.receive',
   'evidence.look',
+  'quality.run',
+  'quality.export',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

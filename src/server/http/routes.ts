@@ -9,6 +9,7 @@ import { registerHealth } from './health.ts';
 import { registerImports } from './imports.ts';
 import { registerLeads } from './leads.ts';
 import { registerPolicies } from './policies.ts';
+import { registerQuality } from './quality.ts';
 import { registerReviews } from './reviews.ts';
 import { registerSession } from './session.ts';
 import { registerSetUp } from './set-up.ts';
@@ -25,6 +26,7 @@ export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerLeads,
   registerTasks,
   registerReviews,
+  registerQuality,
   registerCountyOffice,
   registerAccounts,
   registerForms,

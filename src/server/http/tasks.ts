@@ -18,22 +18,13 @@ import { registerSweep, SWEEP } from '../jobs/sweep.ts';
 import { assignGroup, listCollectors } from '../ledger/collectors.ts';
 import { dueDate } from '../ledger/due-date.ts';
 import { findHouseholds, identifyHousehold } from '../ledger/identify-household.ts';
-import { askFor, type JobRow, jobById } from '../ledger/job-queue.ts';
+import { askFor, jobById } from '../ledger/job-queue.ts';
 import { Refusal } from '../ledger/refusal.ts';
 import { listTasks } from '../ledger/tasks.ts';
 import { withdraw } from '../ledger/withdraw.ts';
 import type { App, Parts } from './app.ts';
+import { jobOf } from './job.ts';
 import { officerOf, PAGE } from './officer.ts';
-
-const jobOf = (row: JobRow): z.infer<typeof Job> => ({
-  id: row.id,
-  kind: row.kind,
-  state: row.state,
-  done: row.done,
-  total: row.total,
-  message: row.message,
-  result: row.result ?? null,
-});
 
 export function registerTasks(app: App, { ledger, clock, jobs }: Parts): void {
   registerSweep(jobs);

@@ -7,6 +7,7 @@ import type { Household, HouseholdKind, Member, MonitorCategory, MonitorState } 
 import type { LeadState } from '../../domain/lead.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { FormUse } from '../../domain/published-form.ts';
+import type { Severity } from '../../domain/rules/rule.ts';
 import type { Definition } from '../../domain/survey/definition.ts';
 import type { Return, ReviewLevel, TaskOrigin, TaskState, TaskStep } from '../../domain/task.ts';
 import type { CheckContent, CheckResult } from '../../domain/visit.ts';
@@ -330,7 +331,38 @@ interface FormUseTable {
   ended_by: string | null | undefined;
 }
 
+interface QualityRunTable {
+  county: string;
+  id: string;
+  begun_at: Instant;
+  finished_at: MaybeInstant;
+  author_name: Generated<string>;
+}
+interface QualityVillageTable {
+  county: string;
+  run_id: string;
+  village_code: string;
+  households: number;
+  with_findings: number;
+}
+interface FindingTable {
+  county: string;
+  id: Generated<number>;
+  run_id: string;
+  village_code: string;
+  household_id: string;
+  code: string;
+  severity: Severity;
+  instance_id: string;
+  key: string;
+  message: string;
+  found_at: Instant;
+}
+
 export interface Tables {
+  quality_run: QualityRunTable;
+  quality_village: QualityVillageTable;
+  finding: FindingTable;
   survey_form: SurveyFormTable;
   form_use: FormUseTable;
   county: CountyTable;
