@@ -45,3 +45,10 @@ export function maskIdNumber(id: string): string {
 
 /** 138****0000. */
 export const maskPhone = (phone: string): string => (phone.length >= 7 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : phone);
+
+const ID_NAMES = /(idNumber|certificateNo)$/i;
+const PHONE_NAMES = /phone$/i;
+
+/** How a number of a person is masked, by the name of the question or field that holds it; null for any other field. */
+export const maskFor = (name: string): ((value: string) => string) | null =>
+  ID_NAMES.test(name) ? maskIdNumber : PHONE_NAMES.test(name) ? maskPhone : null;

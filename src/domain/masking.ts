@@ -1,7 +1,7 @@
 // Masked copies of households and checks: what a desk shows until somebody unmasks one value for a purpose (domain 6).
 import type { Difference } from './comparison.ts';
 import type { Household, Member } from './household.ts';
-import { maskIdNumber, maskPhone } from './id-number.ts';
+import { maskFor, maskIdNumber, maskPhone } from './id-number.ts';
 import type { AnswerValue, Submission, SubmittedInstance } from './survey/answers.ts';
 import type { CheckContent, CoreContent, FullContent } from './visit.ts';
 
@@ -34,9 +34,6 @@ const maskCore = (content: CoreContent): CoreContent => ({
   },
 });
 
-/** Questions whose answer is a number of a person, whatever was typed. */
-const ID_KEYS = /(idNumber|certificateNo)$/i;
-const PHONE_KEYS = /phone$/i;
 /** An ID number, a certificate or a mobile number that somebody wrote into another answer, or asked for in a form of the county's own. */
 const NUMBERS = /(?<!\d)(\d{17}[\dXx]\d{0,4}|1[3-9]\d{9})(?!\d)/g;
 
@@ -44,8 +41,8 @@ const maskNumbers = (text: string): string => text.replace(NUMBERS, (number) => 
 
 function maskAnswer(key: string, value: AnswerValue): AnswerValue {
   if (typeof value === 'object') return value.map(maskNumbers);
-  if (ID_KEYS.test(key)) return maskIdNumber(String(value));
-  if (PHONE_KEYS.test(key)) return maskPhone(String(value));
+  const mask = maskFor(key);
+  if (mask) return mask(String(value));
   if (typeof value === 'string') return maskNumbers(value);
   const masked = maskNumbers(String(value));
   return masked === String(value) ? value : masked;
@@ -76,7 +73,7 @@ export const maskContent = (content: CheckContent): CheckContent => (content.sur
 
 /** Two different numbers may look the same once masked; that they differ is what the difference says. */
 export function maskDifference(difference: Difference): Difference {
-  const mask = ID_KEYS.test(difference.path) ? maskIdNumber : PHONE_KEYS.test(difference.path) ? maskPhone : null;
+  const mask = maskFor(difference.path);
   if (!mask) return difference;
   const hide = (value: Difference['before']) => (typeof value === 'string' ? mask(value) : value);
   return { ...difference, before: hide(difference.before), after: hide(difference.after) };

@@ -1,5 +1,5 @@
 // A calculator in a half-screen dialog for one amount of money: large keys, + and ×, 每月 × 月数, the total in words; works with a real keyboard too.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { Sheet } from './sheet.tsx';
 import { keyTyped, lineOf, MOST_YUAN, monthsOf, pressKey, type SumFault, type SumKey, timesMonths, totalOf } from './sum-line.ts';
@@ -50,7 +50,7 @@ export function Keypad({ title, words, value, most = MOST_YUAN, monthly, note, o
   const [untouched, setUntouched] = useState(value !== null);
   const [months, setMonths] = useState(monthly === true);
   const shown = useRef<HTMLOutputElement>(null);
-  useEffect(() => shown.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => shown.current?.focus({ preventScroll: true }), []);
   const total = totalOf(line, most);
   const fine = total.fault === null || total.fault === 'empty';
   const press = (key: SumKey): void => {

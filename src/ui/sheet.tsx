@@ -1,6 +1,6 @@
 // A half-screen dialog: the native modal <dialog>, which traps focus and closes with Esc or the back gesture (Chrome 37, Safari 15.4, Firefox 98 and later have it).
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
 interface Props {
@@ -21,7 +21,8 @@ export function Sheet(props: Props) {
   // With nothing in it to go to by key, a text longer than the screen could not be scrolled by key.
   const [onlyText, setOnlyText] = useState(false);
   const id = useId();
-  useEffect(() => {
+  // Before it is painted: a key pressed right after the tap is already its own.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
     setOnlyText(!body.current?.querySelector('a, button, input, select, textarea'));

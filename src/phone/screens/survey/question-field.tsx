@@ -1,5 +1,6 @@
 // One question of any kind on the screen: what is known to be confirmed with a tap, else the field that its kind wants; remarks below it.
 import { useState } from 'preact/hooks';
+import type { Question } from '../../../domain/survey/definition.ts';
 import type { CellView } from '../../../domain/survey/view.ts';
 import { CellAction, Tag } from '../../../ui/cell.tsx';
 import { w } from '../state/look.ts';
@@ -8,6 +9,7 @@ import { AcknowledgeField, BarcodeField, PlaceField } from './device-field.tsx';
 import { MEDIA } from './media-slot.ts';
 import { RemarksAtField } from './remarks-at-field.tsx';
 import { fieldNameOf, type SurveyDesk } from './survey-desk.ts';
+import { asksForMoney, asksForMonth, DateTapField, MoneyTapField } from './tapped-field.tsx';
 import { TypedField } from './typed-field.tsx';
 
 export interface QuestionProps {
@@ -87,8 +89,18 @@ function Kind({ type, ...props }: FieldProps & { type: string }) {
     case 'geoshape':
       return <Unsupported label={props.label} fieldName={props.fieldName} />;
     default:
-      return <TypedField {...props} type={type} />;
+      return <TypedOrTapped {...props} type={type} />;
   }
+}
+
+/** Days, months and money are tapped together; everything else is typed. */
+function TypedOrTapped({ type, ...props }: FieldProps & { type: string }) {
+  const { desk, view, label, hint } = props;
+  const question = desk.node(view.instanceId, view.key)?.item as Question | undefined;
+  const tapped = { desk, instanceId: view.instanceId, name: view.key, label, hint };
+  if (type === 'date' || (type === 'text' && asksForMonth(question?.appearance))) return <DateTapField {...tapped} />;
+  if (type === 'decimal' && asksForMoney(question)) return <MoneyTapField {...tapped} />;
+  return <TypedField {...props} type={type} />;
 }
 
 function Unsupported({ label, fieldName }: { label: string; fieldName: string }) {

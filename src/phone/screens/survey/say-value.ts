@@ -1,4 +1,6 @@
 // What a value of a survey is called: the words of its choices, and numbers, dates and places as people here write them.
+
+import { maskFor } from '../../../domain/id-number.ts';
 import type { AnswerValue } from '../../../domain/survey/answers.ts';
 import { labelOfChoice } from '../../../domain/survey/choices.ts';
 import { wordsOf } from '../../../domain/survey/expression/values.ts';
@@ -7,7 +9,7 @@ import { type Language, sayAmount, sayDay, sayMonth } from '../../../words/commo
 
 const CHOSEN = ['select_one', 'select_multiple', 'rank'];
 
-/** Empty for nothing. Money and other decimals carry no unit: the field shows it. */
+/** Empty for nothing. Numbers of people are masked: who types sees them. Money and other decimals carry no unit: the field shows it. */
 export function sayValue(survey: Survey, instanceId: string, key: string, value: AnswerValue | null, language: Language, today: string): string {
   if (value === null) return '';
   const cells = survey.instances.get(instanceId);
@@ -26,6 +28,8 @@ export function sayValue(survey: Survey, instanceId: string, key: string, value:
   }
   if (typeof value === 'number') return type === 'decimal' ? sayAmount(value) : String(value);
   const text = typeof value === 'object' ? value.join(' ') : value;
+  const mask = maskFor(key);
+  if (mask) return mask(text);
   if (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(text)) return sayDay(text, language, today);
   if (type === 'text' && /^\d{4}-\d{2}$/.test(text)) return sayMonth(text, language);
   return text;

@@ -29,7 +29,7 @@ export function MoneyTapField({ desk, instanceId, name, label, hint, monthly }: 
       <TapField
         name={fieldNameOf({ instanceId, key: name })}
         label={title}
-        hint={hint ?? (desk.text(instanceId, name, 'hint') || undefined)}
+        hint={(hint ?? desk.text(instanceId, name, 'hint')) || undefined}
         value={yuan === null ? '' : sayYuan(yuan, language.value)}
         placeholder={w().sections.keypad.nothing}
         disabled={desk.readOnly}
@@ -51,6 +51,10 @@ export function MoneyTapField({ desk, instanceId, name, label, hint, monthly }: 
     </>
   );
 }
+
+/** Whether the form asks for yuan: by its unit, in whatever language. */
+export const asksForMoney = (question: Question | undefined): boolean =>
+  Object.values(question?.unit ?? {}).some((unit) => /^(元|yuan|¥|CNY|RMB)$/i.test(unit.trim()));
 
 /** Whether the form asks for a month (YYYY-MM, or the first of it) by this appearance. */
 export const asksForMonth = (appearance: string | undefined): boolean => /\bmonth(-year)?\b/.test(appearance ?? '');
@@ -74,7 +78,7 @@ export function DateTapField({ desk, instanceId, name, label, hint, past = false
       <TapField
         name={fieldNameOf({ instanceId, key: name })}
         label={title}
-        hint={hint ?? (desk.text(instanceId, name, 'hint') || undefined)}
+        hint={(hint ?? desk.text(instanceId, name, 'hint')) || undefined}
         value={said}
         placeholder={words.choose}
         disabled={desk.readOnly}

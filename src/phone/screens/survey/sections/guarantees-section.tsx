@@ -122,7 +122,7 @@ function WhoField({ desk, instanceId, name }: { desk: SurveyDesk; instanceId: st
       />
       <TextField
         name={fieldName}
-        label={<span class="sr-only">{desk.text(instanceId, name, 'label')}</span>}
+        label={words.orOther}
         value={written}
         maxLength={200}
         disabled={desk.readOnly}

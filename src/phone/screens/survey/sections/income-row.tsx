@@ -24,7 +24,7 @@ export function IncomeRow({ desk, view, outside }: { desk: SurveyDesk; view: Cel
   const fieldName = fieldNameOf({ instanceId, key });
   return (
     <div class="income">
-      <div class="income-row">
+      <div class={waits && !desk.readOnly ? 'income-row income-waits' : 'income-row'}>
         <button
           type="button"
           class="income-open"
@@ -38,7 +38,7 @@ export function IncomeRow({ desk, view, outside }: { desk: SurveyDesk; view: Cel
             {label}
             {outside ? <Tag tone="plain">{words.countsNot}</Tag> : null}
           </span>
-          <span class={value === null ? 'income-none' : waits ? 'income-known num' : 'income-yuan num'}>{said}</span>
+          <span class={value === null ? 'income-none' : waits ? 'income-known num' : 'income-yuan num'}>{waits ? words.before(said) : said}</span>
           {saidBefore && !waits ? <span class="income-before num">{saidBefore}</span> : null}
         </button>
         {waits && !desk.readOnly && value !== null ? (

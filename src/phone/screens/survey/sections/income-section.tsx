@@ -50,7 +50,7 @@ export function IncomeSection({ desk, instanceId, group }: SectionProps) {
         <IncomePart key={part.key} desk={desk} instanceId={instanceId} part={part} anythingKnown={anythingKnown} />
       ))}
       {children
-        .filter((node) => node.kind === 'question')
+        .filter((node) => node.kind === 'question' && node.type !== 'calculate')
         .map((node) => (
           <QuestionField key={node.key} desk={desk} instanceId={instanceId} name={node.key} />
         ))}

@@ -1,5 +1,5 @@
 // What the income comes to a person against the line of the year, in words, always in sight; every figure is the form's own.
-import { Note, Tag } from '../../../../ui/cell.tsx';
+import { Note } from '../../../../ui/cell.tsx';
 import { sayYuan } from '../../../../words/common/say.ts';
 import { language, w } from '../../state/look.ts';
 import { RemarkLines } from '../remarks-at-field.tsx';
@@ -12,12 +12,6 @@ export function IncomeStanding({ desk, instanceId, group }: { desk: SurveyDesk; 
     return typeof value === 'number' ? value : null;
   };
   const yuan = (amount: number): string => sayYuan(amount, language.value);
-  const gapWords = (gap: number | null) =>
-    gap === null ? null : (
-      <span class={gap >= 0 ? 'standing-above' : 'standing-below'}>
-        {gap === 0 ? words.equal : gap > 0 ? words.above(yuan(gap)) : words.below(yuan(-gap))}
-      </span>
-    );
   const net = figure('net');
   const size = figure('size');
   const computed = (desk.node(instanceId, group)?.children ?? []).filter((node) => node.type === 'calculate');
@@ -33,33 +27,44 @@ export function IncomeStanding({ desk, instanceId, group }: { desk: SurveyDesk; 
         <i key={node.key} id={`field-${instanceId}.${node.key}`} tabIndex={-1} class="income-anchor" />
       ))}
       {remarks.length > 0 ? <RemarkLines desk={desk} remarks={remarks} /> : null}
+      {line === null ? null : (
+        <p class="step-lead">
+          {words.line(yuan(line))}
+          {desk.policy?.monitoringLineAssumed ? w().task.assumed : ''}
+        </p>
+      )}
       {net !== null && (size ?? 0) < 1 ? <Note tone="warn">{words.nobody}</Note> : null}
       {net === null ? null : (
-        <div class="standing" role="status">
-          <p>
-            <span>{words.net}</span>
-            <span class="num">{yuan(net)}</span>
-          </p>
-          {rows.map(({ word, amount, gap }) =>
-            amount === null ? null : (
-              <p key={word}>
-                <span>{word}</span>
-                <b class="num">{yuan(amount)}</b>
-                {gapWords(gap)}
-              </p>
-            ),
-          )}
-          <p class="quiet">
-            {[
-              size === null ? '' : words.people(size),
-              line === null ? '' : `${words.line(yuan(line))}${desk.policy?.monitoringLineAssumed ? w().task.assumed : ''}`,
-            ]
-              .filter(Boolean)
-              .join(w().common.dot)}
-            {remarks.length > 0 ? <Tag tone="warn">{w().sections.members.remarks(remarks.length)}</Tag> : null}
+        <div class="stand" role="status">
+          <div class="stand-figures">
+            {rows.map(({ word, amount, gap }) =>
+              amount === null ? null : (
+                <p key={word}>
+                  <span class="stand-word">{word}</span>
+                  <b class="num">{yuan(amount)}</b>
+                  <Gap gap={gap} />
+                </p>
+              ),
+            )}
+          </div>
+          <p class="stand-note num">
+            {`${words.net} ${yuan(net)}`}
+            {size === null ? '' : `${w().common.dot}${words.people(size)}`}
           </p>
         </div>
       )}
     </>
+  );
+}
+
+/** 低于监测线 312 元: in words, not by its colour alone. */
+function Gap({ gap }: { gap: number | null }) {
+  const words = w().sections.income;
+  if (gap === null) return null;
+  const amount = sayYuan(Math.abs(gap), language.value);
+  return (
+    <span class={`stand-gap ${gap >= 0 ? 'stand-above' : 'stand-below'}`}>
+      {gap === 0 ? words.equal : gap > 0 ? words.above(amount) : words.below(amount)}
+    </span>
   );
 }

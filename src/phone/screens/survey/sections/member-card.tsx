@@ -23,14 +23,14 @@ export function MemberCard({ desk, memberId, repeat, onOpen }: { desk: SurveyDes
   ].filter(Boolean);
   const known = partState(viewsOf(desk, memberId, questions)).known;
   return (
-    <li class="member">
+    <li class={known > 0 && !desk.readOnly ? 'member member-waits' : 'member'}>
       <button type="button" class="member-open" aria-label={words.open(name)} onClick={onOpen}>
         <span class="member-top">
           <span class="member-name">{name}</span>
           <span class="member-about">{about.join(w().common.dot)}</span>
         </span>
-        <span class="member-id num">{id ? maskIdNumber(id) : words.noId}</span>
         <span class="member-tags">
+          <span class="member-id num">{id ? maskIdNumber(id) : words.noId}</span>
           <StateTag desk={desk} memberId={memberId} questions={questions} />
           <RemarkTag desk={desk} memberId={memberId} />
         </span>

@@ -9,7 +9,7 @@ import type { Place, SurveyDesk } from '../survey-desk.ts';
 import { DateTapField } from '../tapped-field.tsx';
 import { IdNumberField } from './id-number-field.tsx';
 import { JobCards } from './job-cards.tsx';
-import { type Part, partState, viewsOf } from './member-reading.ts';
+import { type Part, partState, textOf, viewsOf } from './member-reading.ts';
 
 interface Props {
   desk: SurveyDesk;
@@ -22,15 +22,15 @@ interface Props {
   open: boolean;
 }
 
-/** Never in a line that is read over a shoulder. */
-const PRIVATE = ['idNumber', 'certificateNo', 'phone'];
+/** Not in a line that is read over a shoulder; and the name stands above. */
+const UNSAID = ['idNumber', 'idKind', 'certificateNo', 'phone', 'name'];
 /** Drawn above all parts, by a widget of its own. */
 const ELSEWHERE = ['presence', 'presenceOn'];
 
 export function MemberPart({ desk, memberId, part, at, first, open: begin }: Props) {
   const words = w().sections.member;
   const questions = part.questions.filter((node) => !ELSEWHERE.includes(node.key));
-  const views = viewsOf(desk, memberId, questions).filter((view) => view.applies && isAsked(desk, view));
+  const views = viewsOf(desk, memberId, questions).filter((view) => view.applies && isAsked(desk, view) && !goesWithout(desk, view));
   const repeats = part.repeats.filter((repeat) => desk.view(memberId, repeat.key)?.applies);
   const within = (place: Place | null): boolean =>
     place !== null &&
@@ -49,8 +49,8 @@ export function MemberPart({ desk, memberId, part, at, first, open: begin }: Pro
             <span class="part-title">
               {title}
               {known > 0 ? <Tag tone="plain">{words.known(known)}</Tag> : null}
-              {known === 0 && empty === 0 && views.length > 0 ? <Tag tone="good">✓ {w().common.confirmed}</Tag> : null}
-              {empty > 0 && known === 0 ? <Tag tone="plain">{words.open(empty)}</Tag> : null}
+              {known === 0 && !begin && views.some((view) => view.source === 'answer') ? <Tag tone="good">✓ {w().common.confirmed}</Tag> : null}
+              {empty > 0 && begin ? <Tag tone="plain">{words.open(empty)}</Tag> : null}
               {remarks.length > 0 ? (
                 <Tag tone={remarks.some((remark) => remark.weight === 'error') ? 'bad' : 'warn'}>{w().sections.members.remarks(remarks.length)}</Tag>
               ) : null}
@@ -82,6 +82,13 @@ export function MemberPart({ desk, memberId, part, at, first, open: begin }: Pro
 const isAsked = (desk: SurveyDesk, view: CellView): boolean =>
   !['calculate', 'hidden', 'note', 'start', 'end', 'today'].includes(desk.node(view.instanceId, view.key)?.type ?? '');
 
+/** The kind of document follows from the number; it is asked of who has none. */
+const goesWithout = (desk: SurveyDesk, view: CellView): boolean =>
+  view.key === 'idKind' &&
+  view.fault === null &&
+  desk.remarks(view.instanceId, view.key).length === 0 &&
+  (view.value === null || textOf(desk.view(view.instanceId, 'idNumber')) !== '');
+
 function Field({ desk, memberId, view }: { desk: SurveyDesk; memberId: string; view: CellView; first: boolean }) {
   if (view.key === 'idNumber') return <IdNumberField desk={desk} memberId={memberId} name={view.key} person />;
   if (view.key === 'certificateNo') return <IdNumberField desk={desk} memberId={memberId} name={view.key} />;
@@ -98,7 +105,7 @@ function Field({ desk, memberId, view }: { desk: SurveyDesk; memberId: string; v
 /** The part's answers in a row; of yes-and-no questions only what is so, by its name. */
 function lineOf(desk: SurveyDesk, memberId: string, views: readonly CellView[]): string {
   const said = views
-    .filter((view) => view.value !== null && !PRIVATE.includes(view.key))
+    .filter((view) => view.value !== null && !UNSAID.includes(view.key))
     .map((view) => {
       if (view.value === 'no') return '';
       if (view.value === 'yes') return desk.text(memberId, view.key, 'label').replace(/[？?吗了]+$/u, '');
@@ -106,5 +113,5 @@ function lineOf(desk: SurveyDesk, memberId: string, views: readonly CellView[]):
       return `${desk.words(memberId, view.key, view.value)}${unit ? ` ${unit}` : ''}`;
     })
     .filter(Boolean);
-  return said.length === 0 ? w().common.none : said.join(w().common.dot);
+  return said.length === 0 ? w().sections.income.notFilled : said.join(w().common.dot);
 }

@@ -36,7 +36,7 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
   const here = members.filter(({ id }) => presenceOf(desk, id) === 'present');
   const gone = members.filter(({ id }) => presenceOf(desk, id) !== 'present');
   const unconfirmed = members.filter(({ id }) => memberState(viewsOf(desk, id, questionsOf(repeat))) === 'known').length;
-  const partly = members.some(({ id }) => viewsOf(desk, id, questionsOf(repeat)).some((view) => view.applies && view.source === 'known'));
+  const waiting = members.filter(({ id }) => viewsOf(desk, id, questionsOf(repeat)).some((view) => view.applies && view.source === 'known')).length;
   const card = ({ id }: { id: string }) => <MemberCard key={id} desk={desk} memberId={id} repeat={repeat} onOpen={() => setOpen({ id, at: null })} />;
   return (
     <div id={`field-${fieldNameOf({ instanceId, key })}`} tabIndex={-1}>
@@ -45,7 +45,7 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
           {desk.readOnly ? null : <p>{words.emptyNote}</p>}
         </Empty>
       ) : null}
-      {partly && !desk.readOnly ? (
+      {waiting > 0 && !desk.readOnly ? (
         <div class="group members-all">
           <p class="step-lead">{words.hint}</p>
           <Button
@@ -56,7 +56,7 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
               if (unconfirmed === members.length && desk.remarksWithin(instanceId, key).every((remark) => remark.weight !== 'error')) onDone();
             }}
           >
-            {words.allSame(members.length)}
+            {waiting === members.length ? words.allSame(waiting) : words.restSame(waiting)}
           </Button>
         </div>
       ) : null}

@@ -30,7 +30,7 @@ export function PresenceField({ desk, memberId }: { desk: SurveyDesk; memberId: 
           {desk.readOnly ? null : (
             <span class="presence-acts">
               <Button small look="outline" onClick={() => setAsking('when')}>
-                {words.member.changeDay}
+                {on === '' ? words.member.fillDay : words.member.changeDay}
               </Button>
               <Button
                 small
