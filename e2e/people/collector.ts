@@ -91,8 +91,35 @@ export class Collector {
     await expect(this.page.getByText(/^第 \d 步/)).toBeVisible();
   }
 
+  /** The one primary button under the form. */
+  private goOn(): Locator {
+    return this.page.getByRole('contentinfo').getByRole('button', { name: /^(一键确认|下一步)$/ });
+  }
+
+  /** What the check's heading says: 第 2 步，共 4 步：家庭成员. */
+  step(): Locator {
+    return this.page.getByRole('heading', { level: 2, name: /^第 \d+ 步/ });
+  }
+
+  async confirmsHousehold(): Promise<void> {
+    await expect(this.step()).toContainText('家庭基本情况');
+    // In the large types each question has a page of its own.
+    for (let page = 0; page < 80 && (await this.step().textContent())?.includes('家庭基本情况'); page++) await this.tap(this.goOn());
+    await expect(this.step()).toContainText('家庭成员');
+  }
+
+  async confirmsMembers(): Promise<void> {
+    const same = this.page.getByRole('button', { name: /都没有变化 · 一键确认$/ });
+    if (await same.isVisible()) await this.tap(same);
+    // With something to look at among the members the section stays.
+    if ((await this.step().textContent())?.includes('家庭成员')) await this.goesOn();
+    await expect(this.step()).toContainText('三保障');
+  }
+
+  /** Household and members, both as the archive has them. */
   async confirmsFamily(): Promise<void> {
-    await this.tap(this.page.getByRole('button', { name: '一键确认', exact: true }));
+    await this.confirmsHousehold();
+    await this.confirmsMembers();
   }
 
   async findsNoProblem(): Promise<void> {
@@ -111,21 +138,35 @@ export class Collector {
   /** A returned check: the answers are there; only what was asked for is put right. */
   async correctsSummary(text: string): Promise<void> {
     await this.startsCheck();
-    while (!(await this.page.getByRole('button', { name: '提交核查结果' }).isVisible())) {
-      await this.tap(this.page.getByRole('button', { name: /^(一键确认|下一步)$/ }).first());
-    }
+    while (!(await this.page.getByRole('button', { name: '提交核查结果' }).isVisible())) await this.tap(this.goOn());
     await this.writesSummary(text);
     await this.handsIn();
   }
 
-  /** Hands in, remarks or not. */
+  /** Hands in; what the rules say is answered with a usual reason each. */
   async handsIn(): Promise<void> {
-    await this.tap(this.page.getByRole('button', { name: '提交核查结果' }));
+    const submit = this.page.getByRole('button', { name: '提交核查结果' });
+    await this.tap(submit.last());
     const done = this.page.getByRole('heading', { level: 1, name: '已提交' });
-    const anyway = this.page.getByRole('button', { name: '仍然提交' });
-    await expect(done.or(anyway)).toBeVisible();
-    if (await anyway.isVisible()) await this.tap(anyway);
+    const sheet = this.page.getByRole('dialog', { name: /还有这些要看一下|可以提交了/ });
+    await expect(done.or(sheet)).toBeVisible();
+    if (await sheet.isVisible()) await this.answersRemarks(sheet);
     await expect(done).toBeVisible();
+  }
+
+  private async answersRemarks(sheet: Locator): Promise<void> {
+    const all = sheet.getByRole('button', { name: /条提醒都说明/ });
+    if (await all.isVisible()) await this.tap(all);
+    for (;;) {
+      const ready = sheet.getByRole('button', { name: '提交核查结果' });
+      if (await ready.isVisible()) {
+        await this.tap(ready);
+        return;
+      }
+      const open = sheet.locator('.remark').filter({ hasNot: this.page.locator('.cell-note') }).first();
+      await this.tap(open.getByRole('button', { name: /^(说明|暂无法核实)/ }));
+      await this.tap(this.page.getByRole('dialog', { name: /^(说明原因|暂无法核实)$/ }).locator('.options').getByRole('button').first());
+    }
   }
 
   /** The quick path, from the task's page to 已提交: 不纳入 without typing. */
@@ -151,21 +192,40 @@ export class Collector {
     await this.startsCheck();
     await this.confirmsFamily();
     await this.findsNoProblem();
-    await this.tap(this.page.getByRole('radio', { name: '纳入', exact: true }));
-    await this.tap(this.page.getByRole('radio', { name: new RegExp(category) }));
+    await this.includesAs(category);
     await this.goesOn();
-    await this.tap(this.page.getByRole('button', { name: /^都和 \d+ 年一样/ }));
+    await this.confirmsIncome();
     await atIncome();
     await this.goesOn();
-    for (const risk of risks) await this.tap(this.page.getByRole('checkbox', { name: risk, exact: true }));
+    for (const risk of risks) await this.tap(this.page.getByRole('button', { name: risk, exact: true }));
+    await this.goesOn();
+    await expect(this.step()).toContainText('帮扶');
     await this.goesOn();
     await this.page.getByLabel('入户人员一').fill(visitors[0]);
     await this.page.getByLabel('入户人员二').fill(visitors[1]);
     await this.handsIn();
   }
 
+  async includesAs(category: string): Promise<void> {
+    await this.tap(this.page.getByRole('radio', { name: '纳入', exact: true }));
+    await this.tap(this.page.getByRole('radio', { name: new RegExp(category) }));
+  }
+
+  /** Last year's figures where there are any; nothing where there are none. */
+  async confirmsIncome(): Promise<void> {
+    await expect(this.step()).toContainText('收入');
+    const same = this.page.getByRole('button', { name: /项和上年一样 · 一键确认$/ });
+    if (await same.isVisible()) await this.tap(same);
+    for (let rest = this.restNone(); (await rest.count()) > 0; rest = this.restNone()) await this.tap(rest.first());
+  }
+
+  private restNone(): Locator {
+    return this.page.getByRole('button', { name: /其余都没有，填 0$/ });
+  }
+
+  /** On to the next step; what is known there is confirmed by it. */
   async goesOn(): Promise<void> {
-    await this.tap(this.page.getByRole('button', { name: '下一步', exact: true }));
+    await this.tap(this.goOn());
   }
 
   /** What the quiet line says: 已全部上报 · 3 条待上报 · 需要处理 1 条. */

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { GuaranteeName } from './household.ts';
 import { IncomeTotals, MonitorCategory, Presence } from './household.ts';
 import { RiskCode } from './risk.ts';
-import { Submission } from './survey/answers.ts';
+import { Submission, Draft as SurveyDraft } from './survey/answers.ts';
 
 export { RiskCode } from './risk.ts';
 
@@ -150,7 +150,25 @@ export type FullContent = z.infer<typeof FullContent>;
 export const CheckContent = z.discriminatedUnion('surveyVersion', [CoreContent, FullContent]);
 export type CheckContent = z.infer<typeof CheckContent>;
 
-/** The same answers while they are being given: nothing decided yet is null. Kept on the phone with every keystroke; becomes a CheckContent when handed in. */
+/** A check while it is being filled in: nothing decided yet is null. Kept on the phone with every keystroke; becomes a FullContent when handed in. */
+export const CheckDraft = z.object({
+  residency: z.nullable(Residency),
+  include: z.nullable(z.boolean()),
+  category: z.nullable(MonitorCategory),
+  reason: z.nullable(NotIncludedReason),
+  /** Null while the suggested text stands; a string once somebody typed. */
+  summary: z.nullable(z.string()),
+  visitors: z.array(z.string()),
+  respondent: z.string(),
+  survey: SurveyDraft,
+  supplements: z.array(SurveyDraft),
+  explanations: z.array(Explanation),
+  evidence: z.array(Evidence),
+  position: z.nullable(Position),
+});
+export type CheckDraft = z.infer<typeof CheckDraft>;
+
+/** The thin survey's answers while they are being given. */
 export const CoreDraft = z.object({
   residency: z.nullable(Residency),
   include: z.nullable(z.boolean()),

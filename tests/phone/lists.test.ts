@@ -1,12 +1,8 @@
 // Stories of the two lists on the phone: tasks by due date, households found while typing.
 import { describe, expect, it } from 'vitest';
-import { confirmFamily, confirmGuarantees, newDraft } from '../../src/domain/core-draft.ts';
-import { remarksOn } from '../../src/phone/screens/check/remarks.ts';
-import { draftPercent, stepOf, stepsFor } from '../../src/phone/screens/check/steps.ts';
 import { asOneWalks, findHouseholds } from '../../src/phone/screens/households/find.ts';
 import { asItStood, countFilters, inOrder, phoneState, sectionOf, type TaskLine } from '../../src/phone/screens/tasks/task-state.ts';
 import { lineOf } from '../../src/phone/store/household-line.ts';
-import { zh } from '../../src/words/phone/zh.ts';
 import { aHousehold, aMember, aTask } from './county.ts';
 
 /** A Saturday. */
@@ -121,40 +117,5 @@ describe('the household list', () => {
       (a, b) => byNumber.compare(a.groupName, b.groupName) || byNumber.compare(a.houseNo, b.houseNo) || byNumber.compare(a.headName, b.headName),
     );
     expect(asOneWalks(some).map((line) => line.id)).toEqual(slowly.map((line) => line.id));
-  });
-});
-
-describe('the steps of a check', () => {
-  const draft = newDraft(aTask(), aHousehold(), []);
-  it('are three for 不纳入 and six for 纳入', () => {
-    expect(stepsFor({ ...draft, include: false })).toHaveLength(3);
-    expect(stepsFor({ ...draft, include: true })).toHaveLength(6);
-  });
-  it('tell how far the check has come', () => {
-    expect(draftPercent(draft)).toBe(0);
-    expect(draftPercent(confirmFamily(draft))).toBe(33);
-    expect(draftPercent({ ...confirmGuarantees(confirmFamily(draft)), include: false, reason: 'untrue' })).toBe(100);
-  });
-  it('are found from the path of a field', () => {
-    expect(stepOf('survey.members.3.idNumber')).toBe('family');
-    expect(stepOf('survey.income.wages')).toBe('income');
-    expect(stepOf('result.summary')).toBe('result');
-  });
-});
-
-describe('remarks before handing in', () => {
-  const about = { suggested: '收入稳定，不纳入。', household: aHousehold(), line: 8000 };
-  it('a missing result is all that is said, and keeps the check back', () => {
-    expect(remarksOn(newDraft(aTask(), aHousehold(), []), about, zh.remarks).map((one) => one.weight)).toEqual(['needed']);
-  });
-  it('name what the rules find, errors first, and what was not confirmed', () => {
-    const household = aHousehold({
-      members: [aMember({ idNumber: '149926195801010020' }), aMember({ id: '00000000-0000-4000-8000-000000000012', relation: '02' })],
-    });
-    const draft = { ...confirmGuarantees(newDraft(aTask(), household, [])), include: false, reason: 'stableIncome' as const };
-    const said = remarksOn(draft, { ...about, household }, zh.remarks);
-    expect(said.map((one) => one.weight)).toEqual([...said.map((one) => one.weight)].sort());
-    expect(said.some((one) => one.path === 'survey.members' && one.weight === 'error')).toBe(true);
-    expect(said.some((one) => one.path === 'survey.household')).toBe(true);
   });
 });

@@ -6,14 +6,14 @@ import { ToastRegion } from '../../ui/toast.tsx';
 import { SignInScreen } from './door/sign-in-screen.tsx';
 import { HouseholdsScreen } from './households/households-screen.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
-import { later } from './shell/later.tsx';
+import { later, laterInCheck } from './shell/later.tsx';
 import { noteVisit, Screen } from './shell/screen.tsx';
 import { failure, phase } from './state/archive.ts';
 import { w } from './state/look.ts';
 import { TasksScreen } from './tasks/tasks-screen.tsx';
 
 const TaskScreen = later((file) => file.TaskScreen);
-const CheckScreen = later((file) => file.CheckScreen);
+const CheckScreen = laterInCheck((file) => file.CheckScreen);
 const HandedInScreen = later((file) => file.HandedInScreen);
 const HouseholdScreen = later((file) => file.HouseholdScreen);
 const MeScreen = later((file) => file.MeScreen);

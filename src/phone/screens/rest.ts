@@ -2,7 +2,6 @@
 export { Workbox } from 'workbox-window';
 export { refreshSession, signIn } from '../sync/post.ts';
 export { startSync } from '../sync/start-sync.ts';
-export { CheckScreen } from './check/check-screen.tsx';
 export { HandedInScreen } from './check/handed-in-screen.tsx';
 export { BrowserScreen } from './door/browser-screen.tsx';
 export { NewPasswordForm } from './door/new-password-form.tsx';

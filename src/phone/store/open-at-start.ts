@@ -62,6 +62,7 @@ export function openAtStart(accountId: string, shelter: Shelter = {}): PhoneStor
     task: (id) => ask((store) => store.task(id)),
     keepOrder: (taskIds) => ask((store) => store.keepOrder(taskIds)),
     household: (id) => ask((store) => store.household(id)),
+    eachHousehold: (visit) => ask((store) => store.eachHousehold(visit)),
     draft: (taskId) => ask((store) => store.draft(taskId)),
     drafts: () => ask((store) => store.drafts()),
     keepDraft: (draft) => ask((store) => store.keepDraft(draft)),

@@ -66,6 +66,13 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
         }),
       ),
 
+    eachHousehold: async (visit) => {
+      for (const key of await on(() => db.packs.toCollection().primaryKeys())) {
+        const pack = await on(() => db.packs.get(key));
+        for (const household of pack?.households ?? []) visit(household);
+      }
+    },
+
     draft: (taskId) => on(() => db.drafts.get(taskId)),
     drafts: () => on(() => db.drafts.toArray()),
     keepDraft: (draft) => then('drafts', async () => void (await db.drafts.put(draft))),

@@ -2,7 +2,7 @@
 import type { Household } from '../../domain/household.ts';
 import type { PublishedForm } from '../../domain/published-form.ts';
 import type { Task } from '../../domain/task.ts';
-import type { CheckContent, CoreDraft } from '../../domain/visit.ts';
+import type { CheckContent, CheckDraft } from '../../domain/visit.ts';
 import type { ProblemName } from '../../wire/problem.ts';
 import type { Session } from '../../wire/session.ts';
 import type { HandIn, Settings, SyncPage } from '../../wire/sync.ts';
@@ -19,7 +19,11 @@ export interface Draft {
   /** Revision this will be, and archive version that prefilled it. */
   revision: number;
   seenVersion: number;
-  answers: CoreDraft;
+  answers: CheckDraft;
+  /** Hashes of the forms it is filled in with: the survey's, and each supplement's. A newer form never touches a draft that was begun. */
+  forms: { survey: string; supplements: readonly string[] };
+  /** Share of what is asked that is answered or confirmed, in whole percent. */
+  percent: number;
   /** Where the person was: step and field, to come back to. */
   place: { step: string; field: string };
   startedAt: string;
@@ -124,6 +128,8 @@ export interface PhoneStore {
   /** How the task list stood, so that a cold start shows it so before it has read the households that the order depends on. */
   keepOrder(taskIds: readonly string[]): Promise<void>;
   household(id: string): Promise<Household | undefined>;
+  /** Shows every household once, a pack at a time, so that the whole archive is never in memory. */
+  eachHousehold(visit: (household: Household) => void): Promise<void>;
 
   draft(taskId: string): Promise<Draft | undefined>;
   drafts(): Promise<Draft[]>;

@@ -3,7 +3,7 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Household, Member } from '../../../src/domain/household.ts';
 import { checkDigit } from '../../../src/domain/id-number.ts';
 import type { Task } from '../../../src/domain/task.ts';
-import type { CoreContent, CoreDraft } from '../../../src/domain/visit.ts';
+import type { CheckDraft, CoreContent } from '../../../src/domain/visit.ts';
 import type { Shelter } from '../../../src/phone/store/database.ts';
 import type { Draft } from '../../../src/phone/store/phone-store.ts';
 import type { SyncPage } from '../../../src/wire/sync.ts';
@@ -105,7 +105,16 @@ export const notIncluded = (summary = '费用已报销，收入稳定'): CoreCon
   },
 });
 
-const answersOf = ({ result, visitors, respondent, survey }: CoreContent): CoreDraft => ({ ...result, visitors, respondent, survey });
+const answersOf = ({ result, visitors, respondent }: CoreContent): CheckDraft => ({
+  ...result,
+  visitors,
+  respondent,
+  survey: { form: 'f', version: '1', root: { id: 'root', values: {}, repeats: {} } },
+  supplements: [],
+  explanations: [],
+  evidence: [],
+  position: null,
+});
 
 /** What the collector has typed about task `n`. */
 export function draft(n: number, content = notIncluded(), more: Partial<Draft> = {}): Draft {
@@ -118,6 +127,8 @@ export function draft(n: number, content = notIncluded(), more: Partial<Draft> =
     revision: 1,
     seenVersion: 1,
     answers: answersOf(content),
+    forms: { survey: 'f'.repeat(64), supplements: [] },
+    percent: 50,
     place: { step: 'result', field: 'summary' },
     startedAt: '2026-11-21T01:00:00.000Z',
     updatedAt: '2026-11-21T01:00:00.000Z',

@@ -1,9 +1,9 @@
 // How a check begins: for a task, without one, or again from a record the server did not take.
-import { draftFrom, newDraft } from '../../../domain/core-draft.ts';
 import type { Household } from '../../../domain/household.ts';
 import type { Task } from '../../../domain/task.ts';
 import { newId } from '../../store/new-id.ts';
-import type { Draft, KeptHandIn } from '../../store/phone-store.ts';
+import type { Draft, KeptHandIn, PhoneStore } from '../../store/phone-store.ts';
+import { fetchTheCheck } from '../shell/later.tsx';
 import { draftByTask, drafts, handIns, session, store, tasks } from '../state/archive.ts';
 
 /** Who went along last time, else this collector alone. */
@@ -12,16 +12,32 @@ function lastVisitors(): readonly string[] {
   return last ?? [session.value?.account.name ?? ''].filter(Boolean);
 }
 
-async function keep(draft: Draft): Promise<void> {
+function openStore(): PhoneStore {
   if (!store.value) throw new Error('no store is open');
-  await store.value.keepDraft(draft);
+  return store.value;
+}
+
+async function keep(draft: Draft): Promise<void> {
+  await openStore().keepDraft(draft);
   // The form opens at once; the bell's reading follows.
   drafts.value = [...drafts.value.filter((one) => one.taskId !== draft.taskId), draft];
+}
+
+/** The survey is made ready while the person still reads why to go. Nothing depends on it. */
+export function prepareCheck(): void {
+  const from = store.value;
+  if (!from) return;
+  fetchTheCheck()
+    .then(({ formInUse }) => formInUse(from))
+    .catch(() => undefined);
 }
 
 /** A draft already begun is gone on with. */
 export async function begin(task: Task, household: Household | null): Promise<void> {
   if (draftByTask.value.has(task.id)) return;
+  const { answersFor } = await fetchTheCheck();
+  const content = task.state === 'returned' ? task.lastContent : null;
+  const { personName, placeText } = task;
   const at = new Date().toISOString();
   await keep({
     taskId: task.id,
@@ -31,8 +47,8 @@ export async function begin(task: Task, household: Household | null): Promise<vo
     personName: task.personName,
     revision: task.revision + 1,
     seenVersion: household?.version ?? 0,
-    answers: newDraft(task, household, lastVisitors()),
-    place: { step: task.state === 'returned' ? 'result' : 'family', field: '' },
+    ...(await answersFor(openStore(), { household, personName, placeText, visitors: lastVisitors(), content })),
+    place: { step: content ? 'result' : '', field: '' },
     startedAt: at,
     updatedAt: at,
   });
@@ -40,22 +56,20 @@ export async function begin(task: Task, household: Household | null): Promise<vo
 
 /** 自主申报 or 干部走访: the id of the task is made here. */
 export async function beginWithoutTask(household: Household, origin: 'self' | 'round'): Promise<string> {
+  const { answersFor } = await fetchTheCheck();
   const taskId = newId();
   const at = new Date().toISOString();
+  const { headName: personName, address: placeText } = household;
   await keep({
     taskId,
     householdId: household.id,
     villageCode: household.villageCode,
     origin,
-    personName: household.headName,
+    personName,
     revision: 1,
     seenVersion: household.version,
-    answers: newDraft(
-      { personName: household.headName, placeText: household.address, lastContent: null, state: 'dispatched' },
-      household,
-      lastVisitors(),
-    ),
-    place: { step: 'family', field: '' },
+    ...(await answersFor(openStore(), { household, personName, placeText, visitors: lastVisitors(), content: null })),
+    place: { step: '', field: '' },
     startedAt: at,
     updatedAt: at,
   });
@@ -72,24 +86,28 @@ export function canCorrect({ handIn, refused }: KeptHandIn): boolean {
 
 /** The refused record is put aside, still kept; its answers become a draft again. */
 export async function correctRefused(kept: KeptHandIn): Promise<void> {
-  const { handIn } = kept;
+  const { handIn, personName } = kept;
+  const from = openStore();
   const task = tasks.value?.find((one) => one.id === handIn.taskId);
-  const at = new Date().toISOString();
-  if (!draftByTask.value.has(handIn.taskId) && handIn.content.surveyVersion === 'core-1') {
+  if (!draftByTask.value.has(handIn.taskId)) {
+    const { answersFor } = await fetchTheCheck();
+    const household = handIn.householdId === null ? null : ((await from.household(handIn.householdId)) ?? null);
+    const placeText = task?.placeText ?? '';
+    const at = new Date().toISOString();
     await keep({
       taskId: handIn.taskId,
       householdId: handIn.householdId,
       villageCode: handIn.villageCode,
       origin: handIn.origin,
-      personName: kept.personName,
+      personName,
       // What came back in the meantime counts: this is the answer to it.
       revision: Math.max(handIn.revision, (task?.revision ?? 0) + 1),
       seenVersion: handIn.seenVersion,
-      answers: draftFrom(handIn.content),
+      ...(await answersFor(from, { household, personName, placeText, visitors: handIn.content.visitors, content: handIn.content })),
       place: { step: 'result', field: '' },
       startedAt: at,
       updatedAt: at,
     });
   }
-  await store.value?.putAside(handIn.id);
+  await from.putAside(handIn.id);
 }

@@ -1,6 +1,6 @@
 // The draft on the table: every answer is written within 300 ms and when the page is left, one writing at a time; one editor a draft across tabs.
-import { signal } from '@preact/signals';
-import type { CoreDraft } from '../../../domain/visit.ts';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { CheckDraft } from '../../../domain/visit.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
 
@@ -10,11 +10,18 @@ const TYPING_MS = 200;
 export type Saved = 'saved' | 'saving' | 'failed';
 
 export interface DraftDesk {
-  readonly draft: { value: Draft };
+  /** The newest, not a signal: a survey's answer must not draw the frame again. */
+  now(): Draft;
+  /** The answers whenever something outside the surveys changes: result, people, what was said to remarks, evidence. */
+  readonly head: ReadonlySignal<CheckDraft>;
+  readonly place: ReadonlySignal<Draft['place']>;
+  readonly forms: ReadonlySignal<Draft['forms']>;
   readonly saved: { value: Saved };
   readonly failure: { value: StoreFailureKind | null };
   /** `typing` waits for the next letter; anything else is written at once. */
-  answer(change: (answers: CoreDraft) => CoreDraft, how?: 'tap' | 'typing'): void;
+  answer(change: (answers: CheckDraft) => CheckDraft, how?: 'tap' | 'typing'): void;
+  /** A supplement is begun or thrown away, or how far the check is. */
+  change(more: Partial<Pick<Draft, 'answers' | 'forms' | 'percent'>>): void;
   go(step: string, field?: string): void;
   /** Resolves when everything answered so far is on disk; rejects when it could not be written. */
   flush(): Promise<void>;
@@ -22,8 +29,17 @@ export interface DraftDesk {
   leave(): void;
 }
 
+/** Whether anything but the surveys' own answers is another. */
+function headChanged(before: CheckDraft, after: CheckDraft): boolean {
+  if (before.supplements.length !== after.supplements.length) return true;
+  return (Object.keys(after) as (keyof CheckDraft)[]).some((key) => key !== 'survey' && key !== 'supplements' && before[key] !== after[key]);
+}
+
 export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
-  const draft = signal(first);
+  let draft = first;
+  const head = signal(first.answers);
+  const place = signal(first.place);
+  const forms = signal(first.forms);
   const saved = signal<Saved>('saved');
   const failure = signal<StoreFailureKind | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +51,7 @@ export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
     if (!dirty || !stays) return;
     dirty = false;
     try {
-      await store.keepDraft(draft.value);
+      await store.keepDraft(draft);
       failure.value = null;
       if (!dirty) saved.value = 'saved';
     } catch (error) {
@@ -52,7 +68,11 @@ export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
   };
   const quietly = (): void => void flush().catch(() => undefined);
   const change = (next: Draft, how: 'tap' | 'typing'): void => {
-    draft.value = { ...next, updatedAt: new Date().toISOString() };
+    const before = draft;
+    draft = { ...next, updatedAt: new Date().toISOString() };
+    if (headChanged(before.answers, next.answers)) head.value = next.answers;
+    if (before.place !== next.place) place.value = next.place;
+    if (before.forms !== next.forms) forms.value = next.forms;
     dirty = true;
     saved.value = 'saving';
     clearTimeout(timer);
@@ -66,12 +86,16 @@ export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
   window.addEventListener('pagehide', quietly);
 
   return {
-    draft,
+    now: () => draft,
+    head,
+    place,
+    forms,
     saved,
     failure,
-    answer: (make, how = 'tap') => change({ ...draft.value, answers: make(draft.value.answers) }, how),
+    answer: (make, how = 'tap') => change({ ...draft, answers: make(draft.answers) }, how),
+    change: (more) => change({ ...draft, ...more }, 'tap'),
     go: (step, field = '') => {
-      if (draft.value.place.step !== step || draft.value.place.field !== field) change({ ...draft.value, place: { step, field } }, 'tap');
+      if (draft.place.step !== step || draft.place.field !== field) change({ ...draft, place: { step, field } }, 'tap');
     },
     flush,
     leave: () => {

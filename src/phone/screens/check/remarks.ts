@@ -1,45 +1,94 @@
-// Everything to be said about a check before it is handed in: what it lacks, and what the quality rules find while the family is still there.
-import { finish, whatIsMissing } from '../../../domain/core-draft.ts';
-import type { Household } from '../../../domain/household.ts';
-import { INCOME_ITEMS } from '../../../domain/income.ts';
-import { coreRemarks } from '../../../domain/rules/core.ts';
-import type { CoreDraft } from '../../../domain/visit.ts';
+// Everything to be said about a check while it is filled in: what the form finds, what the quality rules find, and what the check itself lacks; each at its field.
+import type { Facts } from '../../../domain/facts.ts';
+import { remarksOf as ruleRemarks } from '../../../domain/rules/remarks.ts';
+import type { RuleContext } from '../../../domain/rules/rule.ts';
+import { type Remark as FormRemark, remarksOf as formRemarks } from '../../../domain/survey/progress.ts';
+import type { CheckDraft, Explanation } from '../../../domain/visit.ts';
 import type { PhoneWords } from '../../../words/phone/zh.ts';
-import { common } from '../state/look.ts';
+import type { OpenSurveyDesk } from '../survey/open-survey-desk.ts';
+import type { Remark } from '../survey/survey-desk.ts';
+import type { Suggestion } from './suggestion.ts';
 
-export interface Remark {
-  path: string;
-  /** `needed` keeps the check back; `error` and `warning` go with it to the reviewer. */
-  weight: 'needed' | 'error' | 'warning';
-  text: string;
+/** Where what concerns the check and not its survey stands: the result, the people. */
+export const CHECK = 'check';
+/** Another category than the figures speak for. */
+export const DISAGREEMENT = 'check.disagreement';
+
+const said = (explanations: readonly Explanation[], { code, instanceId, key, weight }: Omit<Remark, 'explanation'>): Explanation | null =>
+  explanations.find(
+    (one) =>
+      one.code === code &&
+      one.instanceId === instanceId &&
+      one.key === key &&
+      one.text.trim() !== '' &&
+      // An error is put right or can't be verified: a word of explanation leaves it open.
+      (weight === 'warning' || one.kind === 'unverifiable'),
+  ) ?? null;
+
+/** Names the person, where the answer is one's, and the field. */
+function formText(desk: OpenSurveyDesk, { instanceId, key, fault }: FormRemark, words: PhoneWords['survey']): string {
+  const own =
+    fault === 'constraint'
+      ? desk.text(instanceId, key, 'constraintMessage')
+      : fault === 'required'
+        ? desk.text(instanceId, key, 'requiredMessage')
+        : '';
+  const label = desk.text(instanceId, key, 'label') || key;
+  const who = whoIs(desk, instanceId);
+  return own ? (who ? `${who}：${own}` : own) : words.faults[fault](who ? `${who} ${label}` : label);
 }
 
-const itemOf = (path: string): string => {
-  const item = INCOME_ITEMS.find((one) => path === `survey.income.${one}`);
-  return item ? common().incomeItems[item] : '';
-};
-
-/** While a result is missing only that is said; afterwards the rest, errors first, each once. */
-export function remarksOn(
-  draft: CoreDraft,
-  about: { suggested: string; household: Household | null; line: number | null },
-  words: PhoneWords['remarks'],
-): Remark[] {
-  const missing = whatIsMissing(draft);
-  const needed = missing.filter((lack) => lack.weight === 'needed');
-  if (needed.length > 0) {
-    return needed.map(({ path, key }) => ({
-      path,
-      weight: 'needed',
-      text: key === 'incomeItem' ? words.incomeItem(itemOf(path)) : words.missing[key],
-    }));
+/** A person's name, found by the question that is called so; empty for the household itself. */
+export function whoIs(desk: OpenSurveyDesk, instanceId: string): string {
+  for (let cells = desk.survey.instances.get(instanceId); cells; cells = cells.parent ?? undefined) {
+    const slot = cells.scope.byKey.get('name')?.slot;
+    const name = slot === undefined ? '' : String(cells.seen[slot] ?? '');
+    if (name !== '' && cells.parent) return name;
   }
-  const family: Remark[] = missing
-    .filter((lack) => lack.key === 'family')
-    .map(({ path, key }) => ({ path, weight: 'warning', text: words.missing[key] }));
-  const found = coreRemarks(finish(draft, about.suggested), { known: about.household, line: about.line }).map(
-    ({ path, severity, message }): Remark => ({ path, weight: severity === 'E' ? 'error' : 'warning', text: message }),
-  );
-  const all = [...family, ...found];
-  return [...all.filter((one) => one.weight === 'error'), ...all.filter((one) => one.weight === 'warning')];
+  return '';
+}
+
+export interface RemarkSources {
+  draft: CheckDraft;
+  survey: OpenSurveyDesk;
+  supplements: readonly OpenSurveyDesk[];
+  facts: Facts | null;
+  context: RuleContext | null;
+  suggestion: Suggestion | null;
+  /** Visitors named. */
+  visitors: number;
+  words: PhoneWords;
+}
+
+/** In the order of the form, the survey's own before the rules'; supplements carry their own faults only. */
+export function gatherRemarks({ draft, survey, supplements, facts, context, suggestion, visitors, words }: RemarkSources): Remark[] {
+  const found: Omit<Remark, 'explanation'>[] = [];
+  for (const desk of [survey, ...supplements]) {
+    for (const remark of formRemarks(desk.survey)) {
+      const { instanceId, key, fault } = remark;
+      found.push({ instanceId, key, code: `form.${fault}`, weight: 'error', text: formText(desk, remark, words.survey) });
+    }
+  }
+  if (facts && context) {
+    for (const { code, severity, instanceId, key, message } of ruleRemarks(facts, context)) {
+      found.push({ instanceId, key, code, weight: severity === 'E' ? 'error' : 'warning', text: message });
+    }
+  }
+  if (draft.include === true && suggestion && draft.category !== null && draft.category !== suggestion.category) {
+    found.push({ instanceId: CHECK, key: 'disagreement', code: DISAGREEMENT, weight: 'warning', text: words.result.disagreement });
+  }
+  if (draft.include === true && visitors < 2) {
+    found.push({ instanceId: CHECK, key: 'visitors', code: 'check.visitors', weight: 'warning', text: words.remarks.missing.visitors });
+  }
+  return found.map((one) => ({ ...one, explanation: said(draft.explanations, one) }));
+}
+
+/** Nothing is handed in while there is one: neither put right nor said anything about. */
+export const isOpen = (remark: Remark): boolean => remark.explanation === null;
+
+/** What is said to a remark takes the place of what was said to it before. */
+export function explain(draft: CheckDraft, remark: Remark, word: Pick<Explanation, 'kind' | 'text'> | null): CheckDraft {
+  const { code, instanceId, key } = remark;
+  const others = draft.explanations.filter((one) => one.code !== code || one.instanceId !== instanceId || one.key !== key);
+  return { ...draft, explanations: word ? [...others, { code, instanceId, key, ...word }] : others };
 }

@@ -1,51 +1,38 @@
-// The steps of a check: which ones apply to the answers given so far, and how far the check has come.
-import { familyConfirmed, guaranteesAnswered } from '../../../domain/core-draft.ts';
-import { wholeIncome } from '../../../domain/income.ts';
-import type { CoreDraft } from '../../../domain/visit.ts';
+// The steps of a check: the survey's own sections, the result where the form's first question about 纳入 would come, then people and what is added.
+import type { Form, FormNode } from '../../../domain/survey/form.ts';
+import type { SurveyDesk } from '../survey/survey-desk.ts';
 
-export const ALL_STEPS = ['family', 'guarantees', 'result', 'income', 'risks', 'visitors'] as const;
-export type Step = (typeof ALL_STEPS)[number];
+/** `id` is kept in the draft, to come back to. */
+export type Step =
+  | { kind: 'section'; id: string; node: FormNode; desk: SurveyDesk }
+  | { kind: 'result'; id: 'result' }
+  | { kind: 'people'; id: 'people' };
 
-const QUICK: readonly Step[] = ['family', 'guarantees', 'result'];
+const NOBODY_ASKED = ['hidden', 'calculate', 'start', 'end', 'today'];
 
-/** 不纳入 needs three steps; 纳入 opens the rest. */
-export const stepsFor = (draft: CoreDraft): readonly Step[] => (draft.include ? ALL_STEPS : QUICK);
+/** Top-level groups, repeats and loose questions that people see. */
+export const sectionsOf = (form: Form): FormNode[] =>
+  form.nodes.filter((node) => node.parent === null && !(node.kind === 'question' && NOBODY_ASKED.includes(node.type ?? '')));
 
-export const isStep = (text: string): text is Step => (ALL_STEPS as readonly string[]).includes(text);
+const asksAfterInclude = (node: FormNode): boolean => /\$\{\s*include\s*\}/.test(node.item.relevant ?? '');
 
-function isDone(step: Step, draft: CoreDraft): boolean {
-  switch (step) {
-    case 'family':
-      return familyConfirmed(draft);
-    case 'guarantees':
-      return guaranteesAnswered(draft);
-    case 'result':
-      return draft.include === false ? draft.reason !== null : draft.include === true && draft.category !== null;
-    case 'income':
-      return wholeIncome(draft.survey.income) !== null;
-    case 'risks':
-      return draft.survey.risks.length > 0;
-    case 'visitors':
-      return draft.visitors.filter((name) => name.trim() !== '').length >= 2;
+/** Steps that apply now; reading them subscribes to the sections' relevance. `include`: people and evidence are a step of their own once 纳入 is chosen. */
+export function stepsOf(survey: SurveyDesk, supplements: readonly SurveyDesk[], include: boolean | null): Step[] {
+  const steps: Step[] = [];
+  let decided = false;
+  for (const node of sectionsOf(survey.form)) {
+    if (!decided && asksAfterInclude(node)) {
+      decided = true;
+      steps.push({ kind: 'result', id: 'result' });
+    }
+    if (survey.view('root', node.key)?.applies) steps.push({ kind: 'section', id: `s:${node.key}`, node, desk: survey });
   }
+  if (!decided) steps.push({ kind: 'result', id: 'result' });
+  supplements.forEach((desk, index) => {
+    for (const node of sectionsOf(desk.form)) {
+      if (desk.view('root', node.key)?.applies) steps.push({ kind: 'section', id: `x${index}:${node.key}`, node, desk });
+    }
+  });
+  if (include || supplements.length > 0) steps.push({ kind: 'people', id: 'people' });
+  return steps;
 }
-
-/** Share of the steps that are answered, in whole percent. */
-export function draftPercent(draft: CoreDraft): number {
-  const steps = stepsFor(draft);
-  return Math.round((100 * steps.filter((step) => isDone(step, draft)).length) / steps.length);
-}
-
-const STEP_OF_PATH: readonly [string, Step][] = [
-  ['survey.household', 'family'],
-  ['survey.members', 'family'],
-  ['survey.guarantees', 'guarantees'],
-  ['survey.income', 'income'],
-  ['survey.risk', 'risks'],
-  ['visitors', 'visitors'],
-  ['respondent', 'visitors'],
-  ['result', 'result'],
-];
-
-/** The step on which a field of the record stands. */
-export const stepOf = (path: string): Step => STEP_OF_PATH.find(([start]) => path.startsWith(start))?.[1] ?? 'result';

@@ -1,22 +1,26 @@
 // 简要情况说明: stands as suggested until somebody writes another.
 import { TextArea } from '../../../ui/field.tsx';
 import { w } from '../state/look.ts';
-import type { StepProps } from './step-props.ts';
+import type { CheckOnTable } from './open-check.ts';
+import { CHECK } from './remarks.ts';
 
-export function SummaryField({ desk, answers, readOnly, suggested }: Omit<StepProps, 'household'> & { suggested: string }) {
+export function SummaryField({ check }: { check: CheckOnTable }) {
   const words = w().result;
+  const { desk, readOnly } = check;
+  const { summary } = desk.head.value;
+  const suggested = check.suggested.value;
   return (
     <TextArea
-      name="result.summary"
+      name={`${CHECK}.summary`}
       label={words.summary}
       hint={suggested ? words.summaryHint : words.summaryOther}
       rows={4}
       maxLength={2000}
       disabled={readOnly}
-      value={answers.summary ?? suggested}
+      value={summary ?? suggested}
       onInput={(text) => desk.answer((draft) => ({ ...draft, summary: text }), 'typing')}
     >
-      {answers.summary !== null && suggested && answers.summary !== suggested && !readOnly ? (
+      {summary !== null && suggested && summary !== suggested && !readOnly ? (
         <button type="button" class="cell-act" onClick={() => desk.answer((draft) => ({ ...draft, summary: null }))}>
           {words.rewrite}
         </button>

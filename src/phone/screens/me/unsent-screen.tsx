@@ -7,7 +7,6 @@ import { PROBLEMS } from '../../../wire/problem-list.ts';
 import { sayMoment } from '../../../words/common/say.ts';
 import type { KeptHandIn } from '../../store/phone-store.ts';
 import { canCorrect, correctRefused } from '../check/begin.ts';
-import { draftPercent } from '../check/steps.ts';
 import { Screen, useWayBack } from '../shell/screen.tsx';
 import { drafts, fail, handIns, store } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
@@ -40,7 +39,7 @@ export function UnsentScreen() {
               key={draft.taskId}
               href={`/check/${draft.taskId}`}
               note={sayMoment(draft.updatedAt, language.value, today.value)}
-              end={<Tag>{w().tasks.progress(draftPercent(draft.answers))}</Tag>}
+              end={<Tag>{w().tasks.progress(draft.percent)}</Tag>}
             >
               {draft.personName}
             </Cell>

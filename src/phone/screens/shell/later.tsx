@@ -6,57 +6,73 @@ import { Button } from '../../../ui/button.tsx';
 import { Failed, Skeleton } from '../../../ui/states.tsx';
 import { w } from '../state/look.ts';
 
-type Rest = typeof import('../rest.ts');
-
-const rest = signal<Rest | null>(null);
-const missing = signal(false);
-let asked: Promise<Rest> | null = null;
-
-/** Rejects when the network broke off in the middle of the very first visit; the next call asks again. */
-export function fetchTheRest(): Promise<Rest> {
-  missing.value = false;
-  asked ??= import('../rest.ts').then(
-    (file) => {
-      rest.value = file;
-      return file;
-    },
-    (error: unknown) => {
-      asked = null;
-      missing.value = true;
-      throw error;
-    },
-  );
-  return asked;
+interface Part<File> {
+  /** Rejects when the network broke off in the middle of the very first visit; the next call asks again. */
+  fetch: () => Promise<File>;
+  /** A screen out of it. */
+  later: <P extends object>(pick: (file: File) => ComponentType<P>) => ComponentType<P>;
 }
 
-const again = (): void => void fetchTheRest().catch(() => undefined);
-
-/** A screen out of the rest. */
-export function later<P extends object>(pick: (file: Rest) => ComponentType<P>): ComponentType<P> {
-  return function Later(props: P) {
-    const file = rest.value;
-    useEffect(() => {
-      if (!file) again();
-    }, [file]);
-    if (file) {
-      const Screen = pick(file);
-      return <Screen {...props} />;
-    }
-    return (
-      <div class="screen">
-        <main class="scroll">
-          {missing.value ? (
-            <Failed title={w().states.partTitle}>
-              <p>{w().states.partNote}</p>
-              <Button look="primary" onClick={again}>
-                {w().states.again}
-              </Button>
-            </Failed>
-          ) : (
-            <Skeleton label={w().common.loading} />
-          )}
-        </main>
-      </div>
+function part<File>(load: () => Promise<File>): Part<File> {
+  const here = signal<File | null>(null);
+  const missing = signal(false);
+  let asked: Promise<File> | null = null;
+  const fetch = (): Promise<File> => {
+    missing.value = false;
+    asked ??= load().then(
+      (file) => {
+        here.value = file;
+        return file;
+      },
+      (error: unknown) => {
+        asked = null;
+        missing.value = true;
+        throw error;
+      },
     );
+    return asked;
   };
+  const again = (): void => void fetch().catch(() => undefined);
+  const later = <P extends object>(pick: (file: File) => ComponentType<P>): ComponentType<P> =>
+    function Later(props: P) {
+      const file = here.value;
+      useEffect(() => {
+        if (!file) again();
+      }, [file]);
+      if (file) {
+        const Screen = pick(file);
+        return <Screen {...props} />;
+      }
+      return <NotHere missing={missing.value} onAgain={again} />;
+    };
+  return { fetch, later };
 }
+
+function NotHere({ missing, onAgain }: { missing: boolean; onAgain: () => void }) {
+  return (
+    <div class="screen">
+      <main class="scroll">
+        {missing ? (
+          <Failed title={w().states.partTitle}>
+            <p>{w().states.partNote}</p>
+            <Button look="primary" onClick={onAgain}>
+              {w().states.again}
+            </Button>
+          </Failed>
+        ) : (
+          <Skeleton label={w().common.loading} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+const rest = part(() => import('../rest.ts'));
+/** Right after the first paint. */
+export const fetchTheRest = rest.fetch;
+export const later = rest.later;
+
+const check = part(() => import('../check/part.ts'));
+/** When a task or household is looked at: the survey's engine is as large as everything before it. */
+export const fetchTheCheck = check.fetch;
+export const laterInCheck = check.later;

@@ -41,6 +41,8 @@ export interface OpenSurveyDesk extends SurveyDesk {
   readonly changes: Signal<number>;
   readonly removed: Signal<Removed | null>;
   draft(): SurveyDraft;
+  /** The top-level group, repeat or question in which an answer stands; null for what there is not. */
+  sectionKey(place: Place): string | null;
   /** Puts the remarks at their fields; only fields whose remarks are others are drawn again. */
   layOut(remarks: readonly Remark[]): void;
   speak(code: string): void;
@@ -123,6 +125,17 @@ export function openSurveyDesk(opening: SurveyOpening): OpenSurveyDesk {
       return opening.onePerPage();
     },
     draft: () => draftOf(survey),
+    sectionKey: (place) => {
+      let cells = survey.instances.get(place.instanceId) ?? null;
+      let at: FormNode | null = cells?.scope.byKey.get(place.key) ?? null;
+      while (cells && at) {
+        while (at.parent && at.parent.scope === at.scope) at = at.parent;
+        if (!at.parent) return at.key;
+        at = cells.scope.repeat;
+        cells = cells.parent;
+      }
+      return null;
+    },
     node,
     view: (instanceId, key) => {
       watch(instanceId, key);

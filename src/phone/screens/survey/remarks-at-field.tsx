@@ -11,7 +11,8 @@ export function RemarksAtField({ desk, instanceId, name }: { desk: SurveyDesk; i
   return <RemarkLines desk={desk} remarks={remarks} />;
 }
 
-export function RemarkLines({ desk, remarks }: { desk: SurveyDesk; remarks: readonly Remark[] }) {
+/** `onGo` leads to the field, where the remark is not shown at it. */
+export function RemarkLines({ desk, remarks, onGo }: { desk: SurveyDesk; remarks: readonly Remark[]; onGo?: () => void }) {
   const words = w().remarks;
   const [saying, setSaying] = useState<Remark | null>(null);
   return (
@@ -20,7 +21,13 @@ export function RemarkLines({ desk, remarks }: { desk: SurveyDesk; remarks: read
         <div class={`remark remark-${remark.weight}`} key={`${remark.code} ${remark.instanceId} ${remark.key}`}>
           <Tag tone={remark.weight === 'warning' ? 'warn' : 'bad'}>{remark.weight === 'warning' ? words.warning : words.error}</Tag>
           <span class="remark-text">
-            {remark.text}
+            {onGo ? (
+              <button type="button" class="remark-go" onClick={onGo}>
+                {remark.text}
+              </button>
+            ) : (
+              remark.text
+            )}
             {remark.explanation ? <span class="cell-note">{words.said(remark.explanation)}</span> : null}
           </span>
           {desk.readOnly ? null : (

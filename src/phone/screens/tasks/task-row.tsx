@@ -3,7 +3,6 @@ import { DEPARTMENT_NAMES } from '../../../domain/department-name.ts';
 import type { Task } from '../../../domain/task.ts';
 import { Tag, type Tone } from '../../../ui/cell.tsx';
 import { daysBetween, sayDay, sayYuan, weekday } from '../../../words/common/say.ts';
-import { draftPercent } from '../check/steps.ts';
 import { draftByTask, lineById, unsentByTask } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
@@ -61,7 +60,7 @@ export function TaskRow({ line, edge }: { line: TaskLine; edge: string }) {
       <span class="task-about">
         {task.state === 'returned' && isToDo(state) ? <StateTag state="returned" /> : null}
         {refused ? <Tag tone="bad">{w().sync.refused(1)}</Tag> : null}
-        {draft ? <Tag>{w().tasks.progress(draftPercent(draft.answers))}</Tag> : null}
+        {draft ? <Tag>{w().tasks.progress(draft.percent)}</Tag> : null}
         {lead ? <Tag tone="plain">{DEPARTMENT_NAMES[lead.department]}</Tag> : null}
         <span>
           {task.state === 'returned' && task.returned && isToDo(state)

@@ -1,6 +1,6 @@
 // One task on one page: why, what came back, who and where, what is known, earlier visits, how far it is; one main button.
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { DEPARTMENT_NAMES } from '../../../domain/department-name.ts';
 import type { Task } from '../../../domain/task.ts';
@@ -10,7 +10,7 @@ import { Cell, Group, Note, Tag } from '../../../ui/cell.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { daysBetween, sayDay, sayMoment, sayPeriod, sayYuan } from '../../../words/common/say.ts';
-import { begin, canCorrect, correctRefused } from '../check/begin.ts';
+import { begin, canCorrect, correctRefused, prepareCheck } from '../check/begin.ts';
 import { fieldName } from '../check/field-name.ts';
 import { FamilyCard, MembersCard } from '../households/family-card.tsx';
 import { PastChecks } from '../households/past-checks.tsx';
@@ -31,6 +31,7 @@ export function TaskScreen({ id }: { id: string }) {
   const household = useHousehold(task?.householdId ?? null);
   const draft = draftByTask.value.get(id);
   const unsent = unsentByTask.value.get(id);
+  useEffect(() => prepareCheck(), []);
   if (tasks.value === null) {
     return (
       <Screen title="" back={back}>

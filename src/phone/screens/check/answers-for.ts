@@ -1,0 +1,54 @@
+// What a check begins with: the form in use with everything known laid out in it, or the answers of one that came back.
+
+import { knownOf } from '../../../domain/archive/known-of.ts';
+import { beginSurvey, draftFrom, newDraft, surveyFrom } from '../../../domain/draft.ts';
+import type { Household } from '../../../domain/household.ts';
+import type { Draft as SurveyDraft } from '../../../domain/survey/answers.ts';
+import type { CheckContent, CheckDraft } from '../../../domain/visit.ts';
+import { newId } from '../../store/new-id.ts';
+import type { Draft, PhoneStore } from '../../store/phone-store.ts';
+import { formInUse, formOf } from '../survey/form-shelf.ts';
+import { clockAt } from '../survey/open-survey-desk.ts';
+
+export interface About {
+  household: Household | null;
+  personName: string;
+  placeText: string;
+  visitors: readonly string[];
+  /** Of a check that came back, or was not taken. */
+  content: CheckContent | null;
+}
+
+/** Of somebody whom the archive does not have, no more is known than what the lead names. */
+const knownFor = ({ household, personName, placeText }: About): Readonly<Record<string, unknown>> =>
+  household ? knownOf(household) : { address: placeText, members: [{ id: newId(), name: personName, relation: '02' }] };
+
+/** The answers, and the forms they are answers to. A form that the phone has not any more gives way to the one in use; answers are found again by their names. */
+export async function answersFor(store: PhoneStore, about: About): Promise<Pick<Draft, 'answers' | 'forms' | 'percent'>> {
+  const { content } = about;
+  const known = knownFor(about);
+  if (content?.surveyVersion !== 'survey-1') {
+    const { hash, form } = await formInUse(store);
+    const fresh = newDraft(beginSurvey(form, known, { clock: clockAt(new Date()), newId }), about.visitors);
+    return { answers: content ? withResult(fresh, content) : fresh, forms: { survey: hash, supplements: [] }, percent: 0 };
+  }
+  const { survey } = content;
+  const own = (await formOf(store, survey.form, survey.version)) ?? (await formInUse(store));
+  const supplements: { hash: string; draft: SurveyDraft }[] = [];
+  for (const one of content.supplements) {
+    const found = await formOf(store, one.form, one.version);
+    if (found) supplements.push({ hash: found.hash, draft: surveyFrom(one, found.form, null) });
+  }
+  return {
+    answers: draftFrom(
+      content,
+      surveyFrom(survey, own.form, known),
+      supplements.map((one) => one.draft),
+    ),
+    forms: { survey: own.hash, supplements: supplements.map((one) => one.hash) },
+    percent: 100,
+  };
+}
+
+/** A check of the thin survey that came back keeps its result. */
+const withResult = (draft: CheckDraft, { result, visitors, respondent }: CheckContent): CheckDraft => ({ ...draft, ...result, visitors, respondent });

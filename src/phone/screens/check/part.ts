@@ -1,0 +1,6 @@
+// The check and its survey in one file: fetched when a task is looked at, precached with the app.
+import '../survey/survey.css';
+
+export { formInUse } from '../survey/form-shelf.ts';
+export { answersFor } from './answers-for.ts';
+export { CheckScreen } from './check-screen.tsx';
