@@ -163,9 +163,18 @@ export class Collector {
         await this.tap(ready);
         return;
       }
-      const open = sheet.locator('.remark').filter({ hasNot: this.page.locator('.cell-note') }).first();
+      const open = sheet
+        .locator('.remark')
+        .filter({ hasNot: this.page.locator('.cell-note') })
+        .first();
       await this.tap(open.getByRole('button', { name: /^(说明|暂无法核实)/ }));
-      await this.tap(this.page.getByRole('dialog', { name: /^(说明原因|暂无法核实)$/ }).locator('.options').getByRole('button').first());
+      await this.tap(
+        this.page
+          .getByRole('dialog', { name: /^(说明原因|暂无法核实)$/ })
+          .locator('.options')
+          .getByRole('button')
+          .first(),
+      );
     }
   }
 

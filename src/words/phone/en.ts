@@ -336,12 +336,12 @@ export const en: PhoneWords = {
     summary: 'Short explanation',
     summaryHint: 'Written from your choices; you may change it',
     summaryOther: 'Please give the reason',
+    rewrite: 'Back to the suggested text',
     lastYear: (amount: string, gap: string) => `Net income a person last year ${amount}: ${gap}`,
     noteOpen: 'Included: income, risks and measures come next. Not included: it can be handed in.',
     suggestion: (category: string) => `Suggested: ${category}`,
     because: (reason: string) => `because ${reason}`,
     disagreement: 'Another choice than suggested: please say why',
-    rewrite: 'Back to the suggested text',
     category: 'Category',
     categories: {
       unstable: 'Lifted household within the line, at risk of falling back',

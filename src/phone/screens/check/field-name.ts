@@ -1,4 +1,5 @@
 // What a field of the record is called on the screen: for return reasons.
+import { ownValue } from '../../../domain/own-value.ts';
 import { w } from '../state/look.ts';
 
 /** `path` is a part of the check (`members`), a field of it (`result.summary`), or an answer of its survey (`root/phone`), which is named by its part where it can be. */
@@ -15,6 +16,9 @@ export function fieldName(path: string): string {
     ...form.parts,
   };
   const words = path.split(/[./]/).reverse();
-  for (const word of words) if (Object.hasOwn(fields, word)) return fields[word] ?? path;
+  for (const word of words) {
+    const name = ownValue(fields, word);
+    if (name !== undefined) return name;
+  }
   return path;
 }

@@ -8,7 +8,7 @@ import { w } from '../state/look.ts';
 
 interface Part<File> {
   /** Rejects when the network broke off in the middle of the very first visit; the next call asks again. */
-  fetch: () => Promise<File>;
+  get: () => Promise<File>;
   /** A screen out of it. */
   later: <P extends object>(pick: (file: File) => ComponentType<P>) => ComponentType<P>;
 }
@@ -17,7 +17,7 @@ function part<File>(load: () => Promise<File>): Part<File> {
   const here = signal<File | null>(null);
   const missing = signal(false);
   let asked: Promise<File> | null = null;
-  const fetch = (): Promise<File> => {
+  const get = (): Promise<File> => {
     missing.value = false;
     asked ??= load().then(
       (file) => {
@@ -32,7 +32,7 @@ function part<File>(load: () => Promise<File>): Part<File> {
     );
     return asked;
   };
-  const again = (): void => void fetch().catch(() => undefined);
+  const again = (): void => void get().catch(() => undefined);
   const later = <P extends object>(pick: (file: File) => ComponentType<P>): ComponentType<P> =>
     function Later(props: P) {
       const file = here.value;
@@ -45,7 +45,7 @@ function part<File>(load: () => Promise<File>): Part<File> {
       }
       return <NotHere missing={missing.value} onAgain={again} />;
     };
-  return { fetch, later };
+  return { get, later };
 }
 
 function NotHere({ missing, onAgain }: { missing: boolean; onAgain: () => void }) {
@@ -69,10 +69,10 @@ function NotHere({ missing, onAgain }: { missing: boolean; onAgain: () => void }
 
 const rest = part(() => import('../rest.ts'));
 /** Right after the first paint. */
-export const fetchTheRest = rest.fetch;
+export const fetchTheRest = rest.get;
 export const later = rest.later;
 
 const check = part(() => import('../check/part.ts'));
 /** When a task or household is looked at: the survey's engine is as large as everything before it. */
-export const fetchTheCheck = check.fetch;
+export const fetchTheCheck = check.get;
 export const laterInCheck = check.later;
