@@ -16,7 +16,7 @@ import {
   SUPPORTS,
 } from '../official/codes.ts';
 import { RiskCode } from '../risk.ts';
-import { perCapita } from '../sums.ts';
+import { perCapita, sumYuan } from '../sums.ts';
 import type { Submission, SubmittedInstance } from '../survey/answers.ts';
 import type { FullContent } from '../visit.ts';
 import { ALL_INCOME_ITEMS, totalsOf } from './income.ts';
@@ -117,11 +117,11 @@ function householdFactsOf(values: Answers, archived: Household | null): Househol
   };
 }
 
-/** Null when not one item was answered or known: the quick path does not ask. */
+/** To the fen. Null when not one item was answered or known: the quick path does not ask. */
 function incomeFactsOf(values: Answers): IncomeFacts | null {
   const found = ALL_INCOME_ITEMS.flatMap((item) => {
     const amount = numberAt(values, item);
-    return amount === null ? [] : [[item, amount] as const];
+    return amount === null ? [] : [[item, sumYuan(amount)] as const];
   });
   if (found.length === 0) return null;
   const items = Object.fromEntries(found) as NonNullable<IncomeFacts['items']>;

@@ -9,8 +9,9 @@ import { closeAnswered } from './close-tasks.ts';
 import type { Officer } from './desk-scope.ts';
 import { dayInChina, inScope } from './desk-scope.ts';
 import type { Tx } from './open-ledger.ts';
+import { rememberChecks } from './remember-checks.ts';
 import { auditTasks, logTasks } from './task-making.ts';
-import { lockVillages, logChanges } from './village-log.ts';
+import { lockVillages } from './village-log.ts';
 
 type Request = z.infer<typeof Decide>;
 type Result = z.infer<typeof DecideResult>;
@@ -163,32 +164,4 @@ async function settle(tx: Tx, asker: Officer, checks: readonly CheckRow[], close
     ON CONFLICT DO NOTHING`.execute(tx);
   await rememberChecks(tx, asker, checks);
   await closeAnswered(tx, asker, closeAfterDays, ids);
-}
-
-/** 以前的核查: each household's archive gains this check, and the phones of its village hear of it. */
-async function rememberChecks(tx: Tx, asker: Officer, checks: readonly CheckRow[]): Promise<void> {
-  const on = dayInChina(asker.now);
-  const rows = checks.flatMap((check) =>
-    check.household_id && check.result
-      ? [
-          {
-            household_id: check.household_id,
-            village_code: check.village_code,
-            past: { on, origin: check.origin, include: check.result.include, reason: check.result.reason ?? '', summary: check.result.summary },
-          },
-        ]
-      : [],
-  );
-  if (rows.length === 0) return;
-  await sql`
-    UPDATE household SET
-      body = jsonb_set(household.body, '{pastChecks}', COALESCE(household.body->'pastChecks', '[]'::jsonb) || jsonb_build_array(n.past)),
-      version = household.version + 1
-    FROM unnest(${rows.map((row) => row.household_id)}::uuid[], ${rows.map((row) => JSON.stringify(row.past))}::jsonb[]) AS n(household_id, past)
-    WHERE household.county = ${asker.county} AND household.id = n.household_id`.execute(tx);
-  await logChanges(
-    tx,
-    asker.county,
-    rows.map((row) => ({ villageCode: row.village_code, entity: 'household', id: row.household_id })),
-  );
 }

@@ -80,12 +80,18 @@ export function aCheck(result: CheckResult): CheckContent {
 }
 
 /** A hand-in as the sync route leaves it in the ledger; returns its id. */
-export async function handedIn(db: FreshDatabase, taskId: string, result: CheckResult, remarks: object[] = []): Promise<string> {
+export async function handedIn(
+  db: FreshDatabase,
+  taskId: string,
+  result: CheckResult,
+  remarks: object[] = [],
+  content: CheckContent = aCheck(result),
+): Promise<string> {
   const id = randomUUID();
   await db.sql(
     `INSERT INTO hand_in (county, id, kind, village_code, household_id, task_id, revision, device_id, device_number, account_id, seen_version, content, hash, remarks, made_at)
      SELECT county, $1, 'check', village_code, household_id, id, revision + 1, $2, revision + 1, $3, 1, $4, $5, $6, $7 FROM task WHERE id = $8`,
-    [id, randomUUID(), PEOPLE.sunwang.id, JSON.stringify(aCheck(result)), 'b'.repeat(64), JSON.stringify(remarks), NOW, taskId],
+    [id, randomUUID(), PEOPLE.sunwang.id, JSON.stringify(content), 'b'.repeat(64), JSON.stringify(remarks), NOW, taskId],
   );
   await db.sql(
     `UPDATE task SET state = 'submitted', revision = revision + 1, last_hand_in_id = $1, result = $2, submitted_at = $3, returned = NULL WHERE id = $4`,

@@ -1,0 +1,138 @@
+// What the archive knows after the county passed a check: what was answered or confirmed at the door; what was not asked stays as it was.
+import * as z from 'zod/mini';
+import { ALL_INCOME_ITEMS } from '../facts/income.ts';
+import { factsOfContent, instancesAt } from '../facts/of-content.ts';
+import { belongs, type Facts } from '../facts.ts';
+import { GUARANTEES } from '../guarantee.ts';
+import type { Household, HouseholdIncome, Member, PastCheck } from '../household.ts';
+import { HouseholdDetails, HouseholdMeasure } from '../household-details.ts';
+import { netIncome } from '../income.ts';
+import { perCapita } from '../sums.ts';
+import type { SubmittedInstance } from '../survey/answers.ts';
+import type { CheckContent, FullContent } from '../visit.ts';
+import { type PlaceName, rememberMember } from './remember-member.ts';
+import { confirmedIn, ifAny, onlyConfirmed, takeAnswers, without } from './take-details.ts';
+
+export interface Remembering {
+  /** The day of the county's pass, YYYY-MM-DD in China. */
+  on: string;
+  origin: PastCheck['origin'];
+  /** The ids of new members whose instance has none that fits the archive; must never give one twice. */
+  newId: () => string;
+  placeName?: PlaceName;
+}
+
+/** What the check decides or the county keeps, rather than what people answer about themselves. */
+const NOT_ASKED = [
+  'measures',
+  'risks',
+  'identifiedOn',
+  'eliminatedOn',
+  'eliminationWay',
+  'eliminationContact',
+  'eliminationPhone',
+  'perCapitaBefore',
+];
+const OF_RISKS = ['riskText', 'disaster', 'suddenWhat', 'suddenOn', 'suddenLoss', 'suddenBorneBy'] as const;
+const OF_WATER = ['waterScarce', 'waterLitres', 'waterQuality', 'waterMinutes', 'waterMetres', 'waterClimb', 'waterDays'] as const;
+
+/** The year in which the 12 full months before a day end (domain 3.3). */
+export const incomeYear = (on: string): number => Number(on.slice(0, 4)) - (on.slice(5, 7) === '01' ? 1 : 0);
+
+/** An income is remembered whole or not at all: last year's amounts that nobody confirmed would make a sum of two years. */
+function incomeOf(household: Household, content: FullContent, facts: Facts, on: string): { income: HouseholdIncome | null; before?: number } {
+  const { unconfirmed } = content.survey.root;
+  if (!facts.income || ALL_INCOME_ITEMS.some((item) => unconfirmed.includes(item))) return { income: household.income };
+  const year = incomeYear(on);
+  const last = household.income;
+  const before = last && last.year < year ? perCapita(netIncome(last.totals), household.size) : null;
+  const { items, totals } = facts.income;
+  return { income: { year, totals, ...(items ? { items } : {}) }, ...(before === null ? {} : { before }) };
+}
+
+function measuresOf(root: SubmittedInstance, known: readonly HouseholdMeasure[] | undefined): HouseholdMeasure[] | undefined {
+  const listed = instancesAt(root, 'measures');
+  if (listed.length === 0) return root.values.include === 'yes' ? undefined : known && [...known];
+  return listed.flatMap((instance) => {
+    const archived = known?.find((measure) => measure.id === instance.id);
+    const taken = z.safeParse(HouseholdMeasure, takeAnswers(HouseholdMeasure.shape, { id: instance.id, ...archived }, confirmedIn(instance), ['id']));
+    return taken.success ? [taken.data] : [];
+  });
+}
+
+function detailsOf(household: Household, content: FullContent, facts: Facts, before: number | undefined): HouseholdDetails | undefined {
+  const { root } = content.survey;
+  let details = takeAnswers(HouseholdDetails.shape, household.details ?? {}, confirmedIn(root), NOT_ASKED);
+  for (const name of GUARANTEES) {
+    if (facts.guarantees[name].problem !== false) continue;
+    details = without(details, [`${name}Who`, `${name}Since`, `${name}Action`, ...(name === 'water' ? OF_WATER : [])]);
+  }
+  if (content.result.include && facts.risks && facts.risks.length > 0) {
+    details = takeAnswers(HouseholdDetails.shape, { ...without(details, OF_RISKS), risks: [...facts.risks] }, root.values, NOT_ASKED);
+  }
+  const measures = measuresOf(root, household.details?.measures);
+  details = measures ? { ...details, measures } : without(details, ['measures']);
+  return ifAny(before === undefined ? details : { ...details, perCapitaBefore: before });
+}
+
+function helperOf(household: Household, content: FullContent): Household['helper'] {
+  const { helperName, helperUnit, helperPhone } = confirmedIn(content.survey.root);
+  const name = typeof helperName === 'string' ? helperName.trim() : household.helper?.name;
+  if (!name) return household.helper;
+  const known = household.helper?.name === name ? household.helper : null;
+  return { name, unit: String(helperUnit ?? known?.unit ?? ''), phone: String(helperPhone ?? known?.phone ?? '') };
+}
+
+function membersOf(household: Household, content: FullContent, { newId, placeName = () => undefined }: Remembering): Member[] {
+  const listed = instancesAt(content.survey.root, 'members');
+  const known = new Map(household.members.map((member) => [member.id, member]));
+  const kept = household.members.map((member) => {
+    const instance = listed.find((one) => one.id === member.id);
+    return (instance && rememberMember(instance, member, member.id, placeName)) ?? member;
+  });
+  const added = listed.flatMap((instance) => {
+    if (known.has(instance.id)) return [];
+    const id = z.safeParse(z.uuid(), instance.id).success ? instance.id : newId();
+    return rememberMember(instance, undefined, id, placeName) ?? [];
+  });
+  return [...kept, ...added];
+}
+
+/**
+ * The archive's next version of a household. A thin check is only added to the past ones. Category and monitoring are the case's, not a single check's.
+ * Somebody new has no spelling yet (`pinyin` and `initials` empty), nor has a changed name.
+ */
+export function rememberCheck(household: Household, content: CheckContent, remembering: Remembering): Household {
+  const { include, reason, summary } = content.result;
+  const { on, origin } = remembering;
+  const next = { pastChecks: [...household.pastChecks, { on, origin, include, reason: reason ?? '', summary }], version: household.version + 1 };
+  if (content.surveyVersion === 'core-1') return { ...household, ...next };
+  const { details: _, ...base } = household;
+  const facts = factsOfContent({ ...content, survey: { ...content.survey, root: onlyConfirmed(content.survey.root) } }, null);
+  const found = facts.household;
+  const members = membersOf(household, content, remembering);
+  const asked = instancesAt(content.survey.root, 'members').length > 0;
+  const { income, before } = incomeOf(household, content, facts, on);
+  const details = detailsOf(household, content, facts, before);
+  const guarantees = { ...household.guarantees };
+  for (const name of GUARANTEES) guarantees[name] = facts.guarantees[name].problem ?? guarantees[name];
+  return {
+    ...base,
+    groupName: found.groupName ?? household.groupName,
+    address: found.address ?? household.address,
+    phone: found.phone ?? household.phone,
+    kind: found.kind ?? household.kind,
+    dwelling: found.dwelling ?? household.dwelling,
+    landMu: found.landCultivated ?? household.landMu,
+    woodMu: found.landWood ?? household.woodMu,
+    noLabour: found.noLabour ?? household.noLabour,
+    guarantees,
+    income,
+    helper: helperOf(household, content),
+    members,
+    size: asked ? members.filter(belongs).length : household.size,
+    headName: members.find((member) => member.relation === '02' && belongs(member))?.name ?? household.headName,
+    ...(details ? { details } : {}),
+    ...next,
+  };
+}
