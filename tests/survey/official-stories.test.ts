@@ -188,6 +188,7 @@ describe('who is asked what', () => {
     say(survey, { workFrom: '2026-05', workTo: '2026-04' }, 'm1.1');
     expect(remarksOf(survey)).toEqual([{ instanceId: 'm1.1', key: 'workTo', fault: 'constraint' }]);
     say(survey, { workTo: '2026-05' }, 'm1.1');
+    expect(remarksOf(survey)).toEqual([]);
     answer(survey, 'm1.1', 'workFrom', '2026-13');
     expect(remarksOf(survey).map(({ key }) => key)).toContain('workFrom');
   });
