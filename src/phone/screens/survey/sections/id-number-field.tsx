@@ -76,7 +76,7 @@ export function IdNumberField({ desk, memberId, name, person = false }: Props) {
         end={
           <button
             type="button"
-            class="btn btn-outline btn-small"
+            class="btn btn-outline btn-small id-x"
             aria-label={words.idX}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => given(`${value}X`)}

@@ -1,16 +1,15 @@
 // One member in the list: name, relation, age, masked ID number, what became of the archive's data, how many remarks.
-import { useMemo } from 'preact/hooks';
 import { maskIdNumber } from '../../../../domain/id-number.ts';
-import type { FormNode } from '../../../../domain/survey/form.ts';
 import { Tag } from '../../../../ui/cell.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
 import { w } from '../../state/look.ts';
 import type { SurveyDesk } from '../survey-desk.ts';
-import { ageOf, bornAs, memberState, nameOf, partState, presenceOf, questionsOf, textOf, viewsOf } from './member-reading.ts';
+import { ageOf, bornAs, type MemberState, nameOf, presenceOf, textOf } from './member-reading.ts';
+import type { Standings } from './member-standing.ts';
 
-export function MemberCard({ desk, memberId, repeat, onOpen }: { desk: SurveyDesk; memberId: string; repeat: FormNode; onOpen: () => void }) {
+export function MemberCard({ desk, memberId, standings, onOpen }: { desk: SurveyDesk; memberId: string; standings: Standings; onOpen: () => void }) {
   const words = w().sections.members;
-  const questions = useMemo(() => questionsOf(repeat), [repeat]);
+  const { state, waits } = standings(memberId);
   const name = nameOf(desk, memberId) || words.unnamed;
   const relation = desk.view(memberId, 'relation');
   const { sex } = bornAs(desk, memberId);
@@ -21,9 +20,8 @@ export function MemberCard({ desk, memberId, repeat, onOpen }: { desk: SurveyDes
     sex === '' ? '' : w().sections.member.sex[sex],
     age === null ? '' : words.years(age),
   ].filter(Boolean);
-  const known = partState(viewsOf(desk, memberId, questions)).known;
   return (
-    <li class={known > 0 && !desk.readOnly ? 'member member-waits' : 'member'}>
+    <li class={waits && !desk.readOnly ? 'member member-waits' : 'member'}>
       <button type="button" class="member-open" aria-label={words.open(name)} onClick={onOpen}>
         <span class="member-top">
           <span class="member-name">{name}</span>
@@ -31,14 +29,14 @@ export function MemberCard({ desk, memberId, repeat, onOpen }: { desk: SurveyDes
         </span>
         <span class="member-tags">
           <span class="member-id num">{id ? maskIdNumber(id) : words.noId}</span>
-          <StateTag desk={desk} memberId={memberId} questions={questions} />
+          <StateTag desk={desk} memberId={memberId} state={state} />
           <RemarkTag desk={desk} memberId={memberId} />
         </span>
         <span class="member-go">
           <Icon name="go" small />
         </span>
       </button>
-      {known > 0 && !desk.readOnly ? (
+      {waits && !desk.readOnly ? (
         <button type="button" class="cell-act member-confirm" aria-label={words.confirmOne(name)} onClick={() => desk.confirm(memberId)}>
           {w().common.confirm}
         </button>
@@ -48,7 +46,7 @@ export function MemberCard({ desk, memberId, repeat, onOpen }: { desk: SurveyDes
 }
 
 /** 已有 · 已确认 · 有改动 · 新增 · 已去世 …; in words, whatever its colour. */
-export function StateTag({ desk, memberId, questions }: { desk: SurveyDesk; memberId: string; questions: readonly FormNode[] }) {
+function StateTag({ desk, memberId, state }: { desk: SurveyDesk; memberId: string; state: MemberState }) {
   const words = w().sections.members;
   const presence = presenceOf(desk, memberId);
   if (presence !== 'present') {
@@ -56,7 +54,6 @@ export function StateTag({ desk, memberId, questions }: { desk: SurveyDesk; memb
     const left = words.left[presence as keyof typeof words.left] ?? words.left.other;
     return <Tag tone="warn">{[left, on?.applies ? desk.words(memberId, 'presenceOn', on.value) : ''].filter(Boolean).join(' ')}</Tag>;
   }
-  const state = memberState(viewsOf(desk, memberId, questions));
   return (
     <Tag
       tone={({ known: 'plain', confirmed: 'good', changed: 'info', added: 'info' } as const)[state]}

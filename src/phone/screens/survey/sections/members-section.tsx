@@ -8,7 +8,8 @@ import { RemarksAtField } from '../remarks-at-field.tsx';
 import { fieldNameOf, type Place, type SectionProps, type SurveyDesk } from '../survey-desk.ts';
 import { MemberCard } from './member-card.tsx';
 import { MemberPage } from './member-page.tsx';
-import { memberState, nameOf, presenceOf, questionsOf, viewsOf } from './member-reading.ts';
+import { nameOf, presenceOf, questionsOf, viewsOf } from './member-reading.ts';
+import { useStandings } from './member-standing.ts';
 
 /** Whose page holds this place: a member's own answers, or those of a repeat within. */
 function memberAt(desk: SurveyDesk, instanceId: string, repeat: string, place: Place): string | null {
@@ -31,13 +32,17 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
     const id = only ? memberAt(desk, instanceId, key, only) : null;
     if (id && only) setOpen({ id, at: only });
   }, [only?.instanceId, only?.key]);
+  const standings = useStandings(desk, repeat);
   if (!repeat) return null;
   const members = desk.instances(instanceId, key);
   const here = members.filter(({ id }) => presenceOf(desk, id) === 'present');
   const gone = members.filter(({ id }) => presenceOf(desk, id) !== 'present');
-  const unconfirmed = members.filter(({ id }) => memberState(viewsOf(desk, id, questionsOf(repeat))) === 'known').length;
-  const waiting = members.filter(({ id }) => viewsOf(desk, id, questionsOf(repeat)).some((view) => view.applies && view.source === 'known')).length;
-  const card = ({ id }: { id: string }) => <MemberCard key={id} desk={desk} memberId={id} repeat={repeat} onOpen={() => setOpen({ id, at: null })} />;
+  const standing = members.map(({ id }) => standings(id));
+  const waiting = standing.filter(({ waits }) => waits).length;
+  const unchanged = standing.every(({ state }) => state === 'known' || state === 'confirmed');
+  const card = ({ id }: { id: string }) => (
+    <MemberCard key={id} desk={desk} memberId={id} standings={standings} onOpen={() => setOpen({ id, at: null })} />
+  );
   return (
     <div id={`field-${fieldNameOf({ instanceId, key })}`} tabIndex={-1}>
       {members.length === 0 ? (
@@ -53,7 +58,7 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
             wide
             onClick={() => {
               desk.confirm(instanceId, key);
-              if (unconfirmed === members.length && desk.remarksWithin(instanceId, key).every((remark) => remark.weight !== 'error')) onDone();
+              if (unchanged && desk.remarksWithin(instanceId, key).every((remark) => remark.weight !== 'error')) onDone();
             }}
           >
             {waiting === members.length ? words.allSame(waiting) : words.restSame(waiting)}
