@@ -2,7 +2,7 @@
 import { belongs, type Facts, type MemberFacts } from '../facts.ts';
 import { RELATIONS } from '../household.ts';
 import { type IdNumberFault, idNumberFault } from '../id-number.ts';
-import { birthOf, eachPerson, hasCitizenNumber, idNumberOf, nameOf, once, peopleOf, personOf, sexOf } from './people.ts';
+import { birthOf, eachPerson, faultOfNumber, idNumberOf, nameOf, once, peopleOf, personOf, sexOf } from './people.ts';
 import type { Finding, Rule, RuleContext } from './rule.ts';
 
 const GB_11643 = 'domain 5 身份 · GB 11643';
@@ -27,7 +27,7 @@ const numberRule = (code: string, faults: readonly IdNumberFault[], sentence: st
       const found: Finding[] = [];
       const at = (key: string, field: string) =>
         found.push({ instanceId: member.instanceId, key, message: `${nameOf(facts, member)}的${field}${words}` });
-      const own = hasCitizenNumber(member) ? idNumberFault(idNumberOf(member)) : null;
+      const own = faultOfNumber(member);
       if (own && faults.includes(own)) at('idNumber', '证件号码');
       const certificate = (member.certificateNo ?? '').replace(/\s/g, '').toUpperCase();
       const other = certificate === '' || certificate === idNumberOf(member) ? null : certificateFault(certificate);

@@ -1,9 +1,21 @@
 // What several rules ask about the people of a household: who counts, how old they are, whether they learn, work or are able to.
 import { belongs, type Facts, type MemberFacts } from '../facts.ts';
-import { idNumberFault, readIdNumber } from '../id-number.ts';
+import { type IdNumberFault, idNumberFault, readIdNumber } from '../id-number.ts';
 import type { Finding, RuleContext } from './rule.ts';
 
-export const peopleOf = (facts: Facts): MemberFacts[] => facts.members.filter(belongs);
+/** Facts don't change: what dozens of rules ask of the same person is worked out once. */
+function remembered<Of extends object, Answer>(work: (of: Of) => Answer): (of: Of) => Answer {
+  const known = new WeakMap<Of, { answer: Answer }>();
+  return (of) => {
+    const kept = known.get(of);
+    if (kept) return kept.answer;
+    const answer = work(of);
+    known.set(of, { answer });
+    return answer;
+  };
+}
+
+export const peopleOf: (facts: Facts) => readonly MemberFacts[] = remembered((facts) => facts.members.filter(belongs));
 
 /** The name, or the place in the list for somebody without one. */
 export function nameOf(facts: Facts, member: MemberFacts): string {
@@ -11,30 +23,34 @@ export function nameOf(facts: Facts, member: MemberFacts): string {
   return name === '' ? `第${facts.members.indexOf(member) + 1}位成员` : name;
 }
 
-/** Capital X, no spaces; empty when there is none. */
-export const idNumberOf = (member: MemberFacts): string => (member.idNumber ?? '').replace(/\s/g, '').toUpperCase();
-
-/** 出生证明 and 其他证件 carry numbers of their own, which GB 11643 says nothing about. */
-export const hasCitizenNumber = (member: MemberFacts): boolean =>
-  idNumberOf(member) !== '' && member.idKind !== 'birth' && member.idKind !== 'other' && member.idKind !== 'none';
-
-/** The 18 digits that name one person, or null where the number is wrong, missing or the 999999 of "has none". */
-export function personOf(member: MemberFacts): string | null {
-  const id = idNumberOf(member);
-  return hasCitizenNumber(member) && !id.startsWith('999999') && idNumberFault(id) === null ? id.slice(0, 18) : null;
+interface Identity {
+  /** Capital X, no spaces; empty when there is none. */
+  number: string;
+  /** What GB 11643 says against the number; null also for a number that it says nothing about. */
+  fault: IdNumberFault | null;
+  /** The 18 digits that name one person, or null where the number is wrong, missing or the 999999 of "has none". */
+  person: string | null;
+  sex: '1' | '2' | null;
+  birthOn: string | null;
 }
 
+const identityOf: (member: MemberFacts) => Identity = remembered((member) => {
+  const number = (member.idNumber ?? '').replace(/\s/g, '').toUpperCase();
+  // 出生证明 and 其他证件 carry numbers of their own.
+  const citizens = number !== '' && member.idKind !== 'birth' && member.idKind !== 'other' && member.idKind !== 'none';
+  const fault = citizens ? idNumberFault(number) : null;
+  const person = citizens && fault === null && !number.startsWith('999999') ? number.slice(0, 18) : null;
+  const read = person === null ? null : readIdNumber(person);
+  return { number, fault, person, sex: read?.sex ?? member.sex, birthOn: read?.birthOn ?? member.birthOn };
+});
+
+export const idNumberOf = (member: MemberFacts): string => identityOf(member).number;
+export const faultOfNumber = (member: MemberFacts): IdNumberFault | null => identityOf(member).fault;
+export const personOf = (member: MemberFacts): string | null => identityOf(member).person;
 /** The ID number's where it is valid, else what was given. */
-export function sexOf(member: MemberFacts): '1' | '2' | null {
-  const person = personOf(member);
-  return (person === null ? null : readIdNumber(person)?.sex) ?? member.sex;
-}
-
+export const sexOf = (member: MemberFacts): '1' | '2' | null => identityOf(member).sex;
 /** YYYY-MM-DD; the ID number's where it is valid, else what was given. */
-export function birthOf(member: MemberFacts): string | null {
-  const person = personOf(member);
-  return (person === null ? null : readIdNumber(person)?.birthOn) ?? member.birthOn;
-}
+export const birthOf = (member: MemberFacts): string | null => identityOf(member).birthOn;
 
 /** Full years on a day; null when the birth date is unknown or no date, or the day is before it. */
 export function ageOn(member: MemberFacts, day: string): number | null {
