@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = [
   'handIn.dispute',
   'check.pass',
   'check.return',
+  'remark.settle',
   'household.unmask',
   'policy.set',
   'form.publish',

@@ -212,8 +212,28 @@ export const Tasks = z.object({ tasks: z.array(TaskItem), total: Count, counts: 
 
 // --- Review 初审 / 审核 ---------------------------------------------------
 
-/** A quality remark on a hand-in: E must be settled, W is explained. `path` names the answer. */
-export const Remark = z.object({ code: z.string(), severity: z.enum(['E', 'W']), path: z.string(), message: z.string() });
+/**
+ * A quality remark on a hand-in: E must be settled before it can pass, W is explained. `path` names the answer (`instanceId/key`). What was said to it at the door
+ * stands beside it; `settled`: the office has cleared up what could not be verified there, and how.
+ */
+export const Remark = z.object({
+  code: z.string(),
+  severity: z.enum(['E', 'W']),
+  path: z.string(),
+  message: z.string(),
+  standing: z.enum(['open', 'explained', 'unverifiable']),
+  said: z.string(),
+  settled: z.nullable(z.object({ byName: z.string(), note: z.string(), at: z.iso.datetime() })),
+});
+export type Remark = z.infer<typeof Remark>;
+
+/** 已核实: POST /api/tasks/:id/settle. */
+export const SettleRemark = z.object({
+  handInId: z.uuid(),
+  code: z.string().check(z.minLength(1), z.maxLength(60)),
+  path: z.string().check(z.minLength(1), z.maxLength(220)),
+  note: z.string().check(z.minLength(2), z.maxLength(500)),
+});
 
 /** Everything a reviewer needs on one page. ID numbers and phones are masked unless unmasked by a logged action. */
 export const CheckDossier = z.object({

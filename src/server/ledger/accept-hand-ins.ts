@@ -8,6 +8,8 @@ import type { Asker } from './asker.ts';
 import { type AuditNote, audit } from './audit.ts';
 import { type NamedEvidence, writeEvidence } from './evidence.ts';
 import { inTurns } from './in-turns.ts';
+import { askFor } from './job-queue.ts';
+import { JUDGING } from './judge-checks.ts';
 import {
   type Arrival,
   type Effect,
@@ -136,6 +138,9 @@ async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[]
     sender.meanwhile?.();
     await written;
     await writeEvidence(tx, asker.county, effects.flatMap(evidenceNamed));
+    // Judged a moment later: a phone with a week's work gets its receipts first.
+    const toJudge = effects.filter(({ arrival }) => arrival.handIn.content.surveyVersion !== 'core-1').map(({ arrival }) => arrival.handIn.id);
+    if (toJudge.length > 0) await askFor(tx, asker, JUDGING, { handIns: toJudge });
     await logChanges(
       tx,
       asker.county,

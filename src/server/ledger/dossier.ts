@@ -3,10 +3,11 @@ import { sql } from 'kysely';
 import { differencesOf } from '../../domain/comparison.ts';
 import { spokenName } from '../../domain/division.ts';
 import type { Household } from '../../domain/household.ts';
+import type { JudgedRemark } from '../../domain/judge-check.ts';
 import { maskContent, maskDifference, maskHousehold } from '../../domain/masking.ts';
 import type { Return } from '../../domain/task.ts';
 import type { CheckContent } from '../../domain/visit.ts';
-import type { CheckDossier } from '../../wire/desk.ts';
+import type { CheckDossier, Remark } from '../../wire/desk.ts';
 import { inScope, type Officer } from './desk-scope.ts';
 import { householdsById } from './households.ts';
 import type { Tx } from './open-ledger.ts';
@@ -20,7 +21,8 @@ interface HandInRow {
   received_at: Date;
   known: Household | null;
   content: CheckContent;
-  remarks: CheckDossier['remarks'];
+  remarks: { code: string; severity: 'E' | 'W'; path: string; message: string }[];
+  judged: JudgedRemark[] | null;
 }
 
 /** Everything about one check, or null when the asker may not see it or there is none. */
@@ -35,8 +37,9 @@ export async function checkDossier(tx: Tx, asker: Officer, taskId: string): Prom
   const [task] = names ? await tasksById(tx, asker.county, [taskId]) : [];
   if (!names || !task) return null;
   const handIns = await sql<HandInRow>`
-    SELECT i.id, i.revision, COALESCE(a.name, '') AS author_name, i.made_at, i.received_at, i.known, i.content, i.remarks
+    SELECT i.id, i.revision, COALESCE(a.name, '') AS author_name, i.made_at, i.received_at, i.known, i.content, i.remarks, j.remarks AS judged
     FROM hand_in i LEFT JOIN account a ON a.county = i.county AND a.id = i.account_id
+    LEFT JOIN judgement j ON j.county = i.county AND j.hand_in_id = i.id
     WHERE i.county = ${asker.county} AND i.task_id = ${taskId}
     ORDER BY i.revision DESC, i.received_at DESC`.execute(tx);
   const latest = handIns.rows.find((row) => row.id === task.lastHandInId) ?? handIns.rows[0];
@@ -61,9 +64,24 @@ export async function checkDossier(tx: Tx, asker: Officer, taskId: string): Prom
     earlier: handIns.rows
       .filter((row) => row !== latest)
       .map((row) => ({ revision: row.revision, receivedAt: row.received_at.toISOString(), content: maskContent(row.content) })),
-    remarks: latest?.remarks ?? [],
+    remarks: latest ? await remarksOf(tx, asker, latest) : [],
     returns: await returnsOf(tx, asker, taskId),
   };
+}
+
+/** What was found, what was said to it at the door, and what the office has settled since. */
+async function remarksOf(tx: Tx, asker: Officer, { id, remarks, judged }: HandInRow): Promise<Remark[]> {
+  if (!judged) return remarks.map((remark) => ({ ...remark, standing: 'open', said: '', settled: null }));
+  const { rows } = await sql<{ code: string; path: string; note: string; by_name: string; settled_at: Date }>`
+    SELECT s.code, s.path, s.note, COALESCE(a.name, '') AS by_name, s.settled_at
+    FROM remark_settled s LEFT JOIN account a ON a.county = s.county AND a.id = s.author_id
+    WHERE s.county = ${asker.county} AND s.hand_in_id = ${id}`.execute(tx);
+  return judged.map(({ code, severity, instanceId, key, message, standing, said }) => {
+    const path = `${instanceId}/${key}`;
+    const by = rows.find((row) => row.code === code && row.path === path);
+    const settled = by ? { byName: by.by_name, note: by.note, at: by.settled_at.toISOString() } : null;
+    return { code, severity, path, message, standing, said, settled };
+  });
 }
 
 async function returnsOf(tx: Tx, asker: Officer, taskId: string): Promise<Return[]> {

@@ -4,6 +4,7 @@ import type { Role } from '../../domain/account.ts';
 import type { DepartmentCode } from '../../domain/department.ts';
 import type { DivisionLevel } from '../../domain/division.ts';
 import type { Household, HouseholdKind, Member, MonitorCategory, MonitorState } from '../../domain/household.ts';
+import type { JudgedRemark } from '../../domain/judge-check.ts';
 import type { LeadState } from '../../domain/lead.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { FormUse } from '../../domain/published-form.ts';
@@ -49,6 +50,23 @@ interface DivisionAliasTable {
   division_code: string;
   author_id: string | null;
   created_at: InstantWithDefault;
+}
+interface JudgementTable {
+  county: string;
+  hand_in_id: string;
+  village_code: string;
+  remarks: Json<JudgedRemark[]>;
+  judged_at: Instant;
+}
+interface RemarkSettledTable {
+  county: string;
+  hand_in_id: string;
+  village_code: string;
+  code: string;
+  path: string;
+  note: string;
+  author_id: string;
+  settled_at: Instant;
 }
 interface EvidenceTable {
   county: string;
@@ -369,6 +387,8 @@ export interface Tables {
   division: DivisionTable;
   village: VillageTable;
   division_alias: DivisionAliasTable;
+  judgement: JudgementTable;
+  remark_settled: RemarkSettledTable;
   evidence: EvidenceTable;
   evidence_file: EvidenceFileTable;
   policy: PolicyTable;

@@ -630,6 +630,7 @@ export const en: DeskWords = {
       'handIn.dispute': 'Contested check kept aside',
       'check.pass': 'Passed',
       'check.return': 'Returned',
+      'remark.settle': 'Remark settled',
       'household.unmask': 'Number shown in full',
       'policy.set': 'Policy changed',
       'form.publish': 'Form published',

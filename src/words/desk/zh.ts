@@ -623,6 +623,7 @@ export const zh = {
       'handIn.dispute': '上报有冲突，留待查看',
       'check.pass': '审核通过',
       'check.return': '退回',
+      'remark.settle': '核实提示',
       'household.unmask': '查看完整号码',
       'policy.set': '修改政策',
       'form.publish': '发布表单',
