@@ -28,12 +28,20 @@ test('every answer keeps its own name: no key is made of a path', () => {
 test('whatever is asked has its words in Chinese and in English, and is prefilled from the field of its name', () => {
   for (const item of all) {
     if (item.kind === 'question' && (item.type === 'calculate' || item.type === 'hidden')) continue;
-    for (const text of [item.label, item.hint, ...(item.kind === 'question' ? [item.unit, item.constraintMessage] : [])])
+    for (const text of [item.label, item.hint, ...(item.kind === 'question' ? [item.unit, item.constraintMessage, item.requiredMessage] : [])])
       if (text || text === item.label) expect(Object.keys(text ?? {}), item.name).toEqual(OFFICIAL_SURVEY.languages);
     if (item.kind !== 'group') expect(item.prefill).toBe(item.name);
   }
   for (const [list, choices] of Object.entries(OFFICIAL_SURVEY.lists))
     for (const { name, label } of choices) expect(Object.keys(label ?? {}), `${list} ${name}`).toEqual(OFFICIAL_SURVEY.languages);
+});
+
+test('whatever can be refused says why', () => {
+  for (const item of all) {
+    if (item.kind !== 'question') continue;
+    expect(item.constraintMessage === undefined, item.name).toBe(item.constraint === undefined);
+    expect(item.requiredMessage === undefined, item.name).toBe(item.required === undefined);
+  }
 });
 
 test('the steps stand in the order of the form', () => {

@@ -63,7 +63,14 @@ function guarantee(name: GuaranteeName): Group {
     ],
     { relevant: `\${${name}Problem} = 'yes'` },
   );
-  return group(`${name}Guarantee`, ...title, [yesNo(`${name}Problem`, ...question, { hint: say(...hint), required: true }), details]);
+  return group(`${name}Guarantee`, ...title, [
+    yesNo(`${name}Problem`, ...question, {
+      hint: say(...hint),
+      required: true,
+      requiredMessage: say(`请回答${title[0]}有没有问题`, `Please answer: ${title[1]}`),
+    }),
+    details,
+  ]);
 }
 
 export const GUARANTEES_SECTION: Group = group('guarantees', '三保障和饮水安全', 'The four guarantees', GUARANTEES.map(guarantee), {

@@ -18,7 +18,12 @@ const identity: Item[] = [
   }),
   computed('idBirthOn', `if(${LOOKS_LIKE_ID}, ${ID_DAY}, '')`),
   computed('idSex', "if(${idBirthOn} = '', '', if(number(substr(${idNumber}, 16, 17)) mod 2 = 1, '1', '2'))"),
-  ask('text', 'name', '姓名', 'Name', { required: true, constraint: 'string-length(.) <= 50' }),
+  ask('text', 'name', '姓名', 'Name', {
+    required: true,
+    requiredMessage: say('请填姓名', 'Please give the name'),
+    constraint: 'string-length(.) <= 50',
+    constraintMessage: say('姓名不能超过 50 个字', 'At most 50 characters'),
+  }),
   choose('relation', 'relations', '与户主关系', 'Relation to the head', { appearance: 'minimal' }),
   choose('presence', 'presences', '是否在户', 'Still in the household?', { default: 'present' }),
   pastDay('presenceOn', '从哪天起', 'Since', { relevant: "${presence} != 'present' and ${presence} != ''" }),
