@@ -141,12 +141,14 @@ test('an income is remembered with its year and items, and what was before it; h
   expect(next.details?.perCapitaBefore).toBe(19500);
   const half = remember(FAMILY, aCheck({ ...answered('root', items), unconfirmed: ['businessCrops'] }));
   expect(half.income).toEqual(FAMILY.income);
+  // The form suggests the wages from the spells of work; nobody has said what the rest is.
+  expect(remember(FAMILY, aCheck(answered('root', { wagesWork: 42000 }))).income).toEqual(FAMILY.income);
   expect(incomeYear('2027-01-15')).toBe(2026);
 });
 
 test('a second income of the same year keeps what was before the first', () => {
-  const first = remember(FAMILY, aCheck(answered('root', { wagesWork: 24000 })));
-  const second = remember(first, aCheck(answered('root', { wagesWork: 26000 })));
+  const first = remember(FAMILY, aCheck(answered('root', { wagesWork: 24000, wagesOdd: 0 })));
+  const second = remember(first, aCheck(answered('root', { wagesWork: 26000, wagesOdd: 0 })));
   expect([second.income?.totals.wages, second.details?.perCapitaBefore]).toEqual([26000, 19500]);
 });
 

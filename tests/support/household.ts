@@ -27,7 +27,7 @@ export const aMember = (n: number, more: Partial<Member> = {}): Member => {
     birthOn,
     ethnic: '01',
     phone: '',
-    schooling: 'junior',
+    ...(more.schoolStage ? {} : { schooling: 'junior' as const }),
     health: ['healthy'],
     labour: 'ordinary',
     medicalInsurance: 'resident',

@@ -39,15 +39,19 @@ const OF_WATER = ['waterScarce', 'waterLitres', 'waterQuality', 'waterMinutes', 
 /** The year in which the 12 full months before a day end (domain 3.3). */
 export const incomeYear = (on: string): number => Number(on.slice(0, 4)) - (on.slice(5, 7) === '01' ? 1 : 0);
 
-/** An income is remembered whole or not at all: last year's amounts that nobody confirmed would make a sum of two years. */
+/**
+ * An income is remembered whole or not at all: last year's amounts that nobody confirmed would make a sum of two years, and what the members' spells of work come to
+ * (a suggestion of the form) is not yet an income.
+ */
 function incomeOf(household: Household, content: FullContent, facts: Facts, on: string): { income: HouseholdIncome | null; before?: number } {
   const { unconfirmed } = content.survey.root;
-  if (!facts.income || ALL_INCOME_ITEMS.some((item) => unconfirmed.includes(item))) return { income: household.income };
+  const items = facts.income?.items ?? {};
+  if (!facts.income || Object.keys(items).every((item) => item === 'wagesWork') || ALL_INCOME_ITEMS.some((item) => unconfirmed.includes(item)))
+    return { income: household.income };
   const year = incomeYear(on);
   const last = household.income;
   const before = last && last.year < year ? perCapita(netIncome(last.totals), household.size) : null;
-  const { items, totals } = facts.income;
-  return { income: { year, totals, ...(items ? { items } : {}) }, ...(before === null ? {} : { before }) };
+  return { income: { year, totals: facts.income.totals, items }, ...(before === null ? {} : { before }) };
 }
 
 function measuresOf(root: SubmittedInstance, known: readonly HouseholdMeasure[] | undefined): HouseholdMeasure[] | undefined {
