@@ -132,7 +132,7 @@ test('a new version waits while a form is open, and is taken by a tap outside it
     await registration?.update();
   });
   await expect.poll(() => page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting))).toBe(true);
-  await expect(page.getByText(/^第 2 步/)).toBeVisible();
+  await expect(page.getByText(/^第 3 步/)).toBeVisible();
   expect(await page.evaluate(() => (window as { kept?: boolean }).kept)).toBe(true);
   await page.getByRole('button', { name: '返回' }).click();
   await page.getByRole('button', { name: '返回' }).click();
@@ -143,7 +143,7 @@ test('a new version waits while a form is open, and is taken by a tap outside it
   await expect(await collector.scrollsTo(task.headName)).toContainText('填写中');
   await collector.opensTask(task.headName);
   await collector.startsCheck();
-  await expect(page.getByText(/^第 2 步/)).toBeVisible();
+  await expect(page.getByText(/^第 3 步/)).toBeVisible();
 });
 
 test('who works at the desk and signs in on the phone is at the desk, and leaves nothing on the phone', async ({ browser }) => {

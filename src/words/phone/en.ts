@@ -397,6 +397,7 @@ export const en: PhoneWords = {
     title: 'Please look at these',
     lead: 'Put right what is needed, or mark it “can’t be verified now”; explain the notes. Tap the text to go there.',
     ready: 'Ready to hand in',
+    unconfirmed: (section: string, n: number) => `${section}: ${n} known values not confirmed yet`,
     explainAll: (n: number) => `Explain all ${n} notes: looked at, it is so`,
     must: 'Not quite ready',
     fix: 'Go there',

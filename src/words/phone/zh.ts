@@ -394,6 +394,7 @@ export const zh = {
     title: '还有这些要看一下',
     lead: '要改的改一下，现在核实不了的点“暂无法核实”；提醒的说明一下就行。点文字可以去看。',
     ready: '可以提交了',
+    unconfirmed: (section: string, n: number) => `${section}里有 ${n} 项已有的情况还没确认`,
     explainAll: (n: number) => `${n} 条提醒都说明“已核实，情况属实”`,
     must: '还差一点才能提交',
     fix: '去看',

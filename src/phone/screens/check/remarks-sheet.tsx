@@ -65,25 +65,25 @@ function OpenSheet({ check, onClose, onFix, onReady }: Props) {
       closeLabel={w().common.close}
       onClose={onClose}
       foot={
-        <>
-          {warnings.length > 1 ? (
-            <Button look="outline" onClick={sayAll}>
-              {words.explainAll(warnings.length)}
-            </Button>
-          ) : null}
-          {open.length > 0 ? (
-            <Button look="primary" onClick={() => onFix(open[0] as Remark)}>
-              {words.fix}
-            </Button>
-          ) : (
-            <Button look="primary" onClick={onReady}>
-              {w().form.submit}
-            </Button>
-          )}
-        </>
+        open.length > 0 ? (
+          <Button look="primary" onClick={() => onFix(open[0] as Remark)}>
+            {words.fix}
+          </Button>
+        ) : (
+          <Button look="primary" onClick={onReady}>
+            {w().form.submit}
+          </Button>
+        )
       }
     >
       <p class="sheet-text">{words.lead}</p>
+      {warnings.length > 1 ? (
+        <div class="sheet-text">
+          <Button look="outline" wide onClick={sayAll}>
+            {words.explainAll(warnings.length)}
+          </Button>
+        </div>
+      ) : null}
       <div class="card sheet-card">
         {shown.map((remark) => (
           <RemarkLines key={`${remark.code} ${remark.instanceId} ${remark.key}`} desk={check.survey} remarks={[remark]} onGo={() => onFix(remark)} />

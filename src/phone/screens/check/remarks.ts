@@ -2,11 +2,12 @@
 import type { Facts } from '../../../domain/facts.ts';
 import { remarksOf as ruleRemarks } from '../../../domain/rules/remarks.ts';
 import type { RuleContext } from '../../../domain/rules/rule.ts';
-import { type Remark as FormRemark, remarksOf as formRemarks } from '../../../domain/survey/progress.ts';
+import { type Remark as FormRemark, remarksOf as formRemarks, progressOf } from '../../../domain/survey/progress.ts';
 import type { CheckDraft, Explanation } from '../../../domain/visit.ts';
 import type { PhoneWords } from '../../../words/phone/zh.ts';
 import type { OpenSurveyDesk } from '../survey/open-survey-desk.ts';
 import type { Remark } from '../survey/survey-desk.ts';
+import { sectionsOf } from './steps.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Where what concerns the check and not its survey stands: the result, the people. */
@@ -73,6 +74,12 @@ export function gatherRemarks({ draft, survey, supplements, facts, context, sugg
     for (const { code, severity, instanceId, key, message } of ruleRemarks(facts, context)) {
       found.push({ instanceId, key, code, weight: severity === 'E' ? 'error' : 'warning', text: message });
     }
+  }
+  for (const node of sectionsOf(survey.form)) {
+    const { unconfirmed } = progressOf(survey.survey, 'root', node.key);
+    if (unconfirmed === 0) continue;
+    const text = words.remarks.unconfirmed(survey.text('root', node.key, 'label') || node.key, unconfirmed);
+    found.push({ instanceId: 'root', key: node.key, code: 'check.unconfirmed', weight: 'warning', text });
   }
   if (draft.include === true && suggestion && draft.category !== null && draft.category !== suggestion.category) {
     found.push({ instanceId: CHECK, key: 'disagreement', code: DISAGREEMENT, weight: 'warning', text: words.result.disagreement });
