@@ -1,36 +1,92 @@
 // A full survey beside the archive, section by section and person by person: what differs is marked, what does not can be put away.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { knownOf } from '../../domain/archive/known-of.ts';
 import type { Difference } from '../../domain/comparison.ts';
-import type { RuleRemark } from '../../domain/rules/rule.ts';
-import type { ReadItem, ReadRow } from '../../domain/survey/reading.ts';
+import type { Household } from '../../domain/household.ts';
+import type { Submission } from '../../domain/survey/answers.ts';
+import { type ReadItem, type ReadRow, readingOf } from '../../domain/survey/reading.ts';
+import type { FullContent } from '../../domain/visit.ts';
+import type { Remark } from '../../wire/desk.ts';
+import { useCheckForm } from '../check-form.ts';
 import { byPath } from '../difference-words.ts';
-import { words } from '../language.ts';
-import { Tag } from '../widgets/page.tsx';
+import { language, words } from '../language.ts';
+import { Reading, Tag } from '../widgets/page.tsx';
 import { Part } from '../widgets/part.tsx';
 import { Unmasking } from './unmask.tsx';
+
+/** The check's own survey beside the archive, then the county's own forms that were filled beside it. */
+export function FullSurvey({
+  content,
+  known,
+  differences,
+  remarks,
+}: {
+  content: FullContent;
+  known: Household | null;
+  differences: readonly Difference[];
+  remarks: readonly Remark[];
+}) {
+  const form = useCheckForm(content.survey);
+  return (
+    <Reading of={form} rows={8}>
+      {(loaded) => (
+        <>
+          <SurveyComparison
+            items={readingOf(loaded, content.survey, { rows: 'answered', language: language.value, known: known && knownOf(known) })}
+            differences={differences}
+            remarks={remarks}
+            householdId={known?.id ?? null}
+          />
+          {content.supplements.map((one) => (
+            <Supplement key={`${one.form} ${one.version}`} submission={one} />
+          ))}
+        </>
+      )}
+    </Reading>
+  );
+}
+
+const NOTHING: Shown = { marked: new Map(), remarked: new Map(), onlyChanges: false, householdId: null };
+
+function Supplement({ submission }: { submission: Submission }) {
+  const form = useCheckForm(submission);
+  return (
+    <Reading of={form} rows={3}>
+      {(loaded) => (
+        <Part title={loaded.definition.title}>
+          <Items
+            title={loaded.definition.title}
+            items={readingOf(loaded, submission, { rows: 'answered', language: language.value })}
+            shown={NOTHING}
+          />
+        </Part>
+      )}
+    </Reading>
+  );
+}
 
 interface Props {
   /** Read with the archive's record beside (domain/survey/reading). */
   items: readonly ReadItem[];
   differences: readonly Difference[];
-  remarks: readonly RuleRemark[];
+  remarks: readonly Remark[];
   /** To unmask the archive's numbers; null when the household is not in the archive. */
   householdId: string | null;
 }
 
 interface Shown {
   marked: ReadonlyMap<string, Difference>;
-  remarked: ReadonlyMap<string, readonly RuleRemark[]>;
+  remarked: ReadonlyMap<string, readonly Remark[]>;
   onlyChanges: boolean;
   householdId: string | null;
 }
 
 const spot = (one: { instanceId: string; key: string }): string => `${one.instanceId}/${one.key}`;
 
-function group(remarks: readonly RuleRemark[]): Map<string, RuleRemark[]> {
-  const groups = new Map<string, RuleRemark[]>();
-  for (const remark of remarks) groups.set(spot(remark), [...(groups.get(spot(remark)) ?? []), remark]);
+function group(remarks: readonly Remark[]): Map<string, Remark[]> {
+  const groups = new Map<string, Remark[]>();
+  for (const remark of remarks) groups.set(remark.path, [...(groups.get(remark.path) ?? []), remark]);
   return groups;
 }
 
@@ -51,7 +107,7 @@ const holdsShown = (items: readonly ReadItem[], shown: Shown): boolean =>
         : item.entries.some((entry) => holdsShown(entry.rows, shown)),
   );
 
-export function SurveyComparison({ items, differences, remarks, householdId }: Props) {
+function SurveyComparison({ items, differences, remarks, householdId }: Props) {
   const w = words().dossier;
   const [onlyChanges, setOnlyChanges] = useState(differences.length > 0);
   const shown: Shown = { marked: byPath(differences), remarked: group(remarks), onlyChanges, householdId };

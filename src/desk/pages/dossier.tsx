@@ -4,6 +4,7 @@ import { revisionDifferences } from '../../domain/comparison.ts';
 import { DEPARTMENT_NAMES } from '../../domain/department.ts';
 import { OPEN_STATES } from '../../domain/task.ts';
 import type { CheckDossier, TaskItem } from '../../wire/desk.ts';
+import { fullDifferenceWords, useCheckForm } from '../check-form.ts';
 import { pathWords, valueWords } from '../difference-words.ts';
 import { dayWords, momentWords, periodWords, yuan } from '../figures.ts';
 import { common, words } from '../language.ts';
@@ -12,6 +13,8 @@ import { Part } from '../widgets/part.tsx';
 import { STATE_TONES } from '../widgets/result-words.tsx';
 import { HouseholdComparison, IncomeComparison } from './dossier-comparison.tsx';
 import { MembersComparison } from './dossier-members.tsx';
+import { Remarks } from './dossier-remarks.tsx';
+import { FullSurvey } from './dossier-survey.tsx';
 import { FindHousehold } from './find-household.tsx';
 
 interface Props {
@@ -43,17 +46,12 @@ export function DossierView({ dossier, item, onFound }: Props) {
           )
         ) : null}
       </header>
-      {dossier.remarks.map((remark) => (
-        <Notice
-          key={`${remark.code}${remark.path}`}
-          tone={remark.severity === 'E' ? 'bad' : 'warn'}
-          text={
-            <>
-              <b>{w.severity[remark.severity]}</b> {remark.message}
-            </>
-          }
-        />
-      ))}
+      <Remarks
+        taskId={task.id}
+        handInId={OPEN_STATES.includes(task.state) ? (handIn?.id ?? null) : null}
+        remarks={dossier.remarks}
+        onSettled={onFound}
+      />
       {task.householdId === null && OPEN_STATES.includes(task.state) ? (
         <FindHousehold taskId={task.id} villageCode={task.villageCode} personName={task.personName} onFound={onFound} />
       ) : null}
@@ -94,7 +92,9 @@ export function DossierView({ dossier, item, onFound }: Props) {
                 </p>
               </Part>
             </>
-          ) : null}
+          ) : (
+            <FullSurvey content={content} known={known} differences={dossier.differences} remarks={dossier.remarks} />
+          )}
         </>
       ) : (
         <Notice tone="info" text={w.notHandedIn} />
@@ -143,6 +143,7 @@ function History({ dossier }: { dossier: CheckDossier }) {
   const c = common();
   const newest = dossier.handIn?.content;
   const past = dossier.known?.pastChecks ?? [];
+  const form = useCheckForm(newest && newest.surveyVersion !== 'core-1' && dossier.earlier.length > 0 ? newest.survey : null).value;
   return (
     <>
       {dossier.returns.length > 0 ? (
@@ -175,12 +176,20 @@ function History({ dossier }: { dossier: CheckDossier }) {
                   <>
                     <p class="quiet">{w.earlierChanges}</p>
                     <ul class="plain-list">
-                      {later.map((change) => (
-                        <li key={change.path}>
-                          {pathWords(change.path)}：<del>{valueWords(change.path, change.before)}</del> →{' '}
-                          <ins>{valueWords(change.path, change.after)}</ins>
-                        </li>
-                      ))}
+                      {later.map((change) => {
+                        const said = form
+                          ? fullDifferenceWords(form, change)
+                          : {
+                              what: pathWords(change.path),
+                              before: valueWords(change.path, change.before),
+                              after: valueWords(change.path, change.after),
+                            };
+                        return (
+                          <li key={change.path}>
+                            {said.what}：<del>{said.before}</del> → <ins>{said.after}</ins>
+                          </li>
+                        );
+                      })}
                     </ul>
                   </>
                 ) : null}

@@ -18,6 +18,7 @@ import { Notice, Page, Reading } from '../widgets/page.tsx';
 import { NothingHere } from '../widgets/table.tsx';
 import { ConfirmPass } from './confirm-pass.tsx';
 import { DossierView } from './dossier.tsx';
+import { holdsBack } from './dossier-remarks.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import { type QueuedCheck, queued, useChoice } from './review-choice.ts';
 import { KeysSheet, useKeys } from './review-keys.tsx';
@@ -78,7 +79,7 @@ export function ReviewPage() {
   const current = list.at(at);
   const dossier = useResource<CheckDossier>(current ? `${current.id} ${current.handInId ?? ''}` : null, () => dossiers(current as TaskItem));
   const loaded = current && dossier.value?.task.id === current.id ? dossier.value : null;
-  const blocked = loaded?.remarks.some((remark) => remark.severity === 'E') ?? false;
+  const blocked = loaded?.remarks.some(holdsBack) ?? false;
 
   // Reading ahead: the next ones are there before the key is pressed.
   useEffect(() => {

@@ -486,6 +486,13 @@ export const en: DeskWords = {
     needText: 'With “Other”, write what is to be added',
   },
   dossier: {
+    unverifiable: 'Cannot be verified yet',
+    said: (text) => `Said at the door: ${text}`,
+    settled: (name: string, at: string, note) => `Settled by ${name}, ${at}: ${note}`,
+    settle: 'Settle',
+    settleTitle: 'Settle this remark',
+    settleNote: 'How it was verified, and the outcome',
+    settleNeedNote: 'Please say how it was verified',
     survey: 'Survey',
     notConfirmed: 'from the archive, not verified',
     why: 'Why it was checked',

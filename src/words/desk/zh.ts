@@ -479,6 +479,13 @@ export const zh = {
     needText: '选“其他”时请写明要补什么',
   },
   dossier: {
+    unverifiable: '暂无法核实',
+    said: (text: string) => `入户说明：${text}`,
+    settled: (name: string, at: string, note: string) => `已核实 · ${name} ${at}：${note}`,
+    settle: '核实',
+    settleTitle: '核实这条提示',
+    settleNote: '怎样核实的、结果如何',
+    settleNeedNote: '请写明怎样核实的',
     survey: '排查表',
     notConfirmed: '档案所载，没有核实',
     why: '为什么查',
