@@ -19,7 +19,7 @@ import { RiskCode } from '../risk.ts';
 import { perCapita, sumYuan } from '../sums.ts';
 import type { Submission, SubmittedInstance } from '../survey/answers.ts';
 import type { FullContent } from '../visit.ts';
-import { ALL_INCOME_ITEMS, totalsOf } from './income.ts';
+import { ALL_INCOME_ITEMS, totalsStated } from './income.ts';
 import { bornBy, eachGuarantee, idKindOf, monitorFacts } from './of-household.ts';
 import { type Answers, codeAt, codesAt, numberAt, textAt, yesAt } from './reading.ts';
 
@@ -125,7 +125,8 @@ function incomeFactsOf(values: Answers): IncomeFacts | null {
   });
   if (found.length === 0) return null;
   const items = Object.fromEntries(found) as NonNullable<IncomeFacts['items']>;
-  return { items, totals: totalsOf(items), stated: { net: numberAt(values, 'net'), perCapita: numberAt(values, 'perCapita') } };
+  const totals = totalsStated(items, (part) => numberAt(values, part));
+  return { items, totals, stated: { net: numberAt(values, 'net'), perCapita: numberAt(values, 'perCapita') } };
 }
 
 const measureFactsOf = ({ id, values }: SubmittedInstance): MeasureFacts => ({

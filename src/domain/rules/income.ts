@@ -1,9 +1,10 @@
 // 收入: whether the figures add up, how they stand against the line, and whether they fit what else is known (domain 5, Income).
+import { addsUp } from '../facts/income.ts';
 import type { Facts, IncomeFacts } from '../facts.ts';
 import { netIncome } from '../income.ts';
 import type { Yuan } from '../money.ts';
 import { INCOME_PARTS, type IncomePart } from '../official/codes.ts';
-import { perCapita, sumYuan } from '../sums.ts';
+import { perCapita } from '../sums.ts';
 import { holdsPost, isMonitored, nameOf, once, peopleOf, worksAway } from './people.ts';
 import type { Finding, Rule } from './rule.ts';
 
@@ -28,26 +29,6 @@ const headsOf = (facts: Facts): number => (facts.members.length > 0 ? peopleOf(f
 export function perCapitaOf(facts: Facts): Yuan | null {
   if (facts.income === null) return null;
   return facts.income.stated?.perCapita ?? perCapita(netIncome(facts.income.totals), headsOf(facts));
-}
-
-const MANY = 4096;
-
-/**
- * Whether a total is the sum of its items, or of those of them that count: a county may leave one-off aid out of the net income (countsInNetIncome), and the facts don't
- * say which items it left out. Beyond thousands of possible sums nothing can be said.
- */
-function addsUp(items: readonly Yuan[], total: Yuan): boolean {
-  const fen = (yuan: Yuan): number => Math.round(yuan * 100);
-  const leftOut = fen(sumYuan(...items)) - fen(total);
-  if (leftOut === 0) return true;
-  if (leftOut < 0) return false;
-  let sums = new Set([0]);
-  for (const item of items) {
-    if (item === 0) continue;
-    sums = new Set([...sums, ...[...sums].map((sum) => sum + fen(item))]);
-    if (sums.size > MANY) return true;
-  }
-  return sums.has(leftOut);
 }
 
 const wrongTotals = ({ items, totals }: IncomeFacts): Finding[] =>
