@@ -25,10 +25,3 @@ export function suggestedMeasures(risks: readonly string[], given: readonly stri
   const fitting = risks.flatMap((risk) => MATCHING_MEASURES[risk as RiskCode] ?? OFFERED[risk as RiskCode] ?? []);
   return [...new Set(fitting)].filter((measure) => !given.includes(measure) && MEASURES.includes(measure));
 }
-
-/** Risks for which the rules ask for a measure and none of these is one. */
-export const unansweredRisks = (risks: readonly string[], given: readonly string[]): string[] =>
-  risks.filter((risk) => {
-    const fitting: readonly string[] | undefined = MATCHING_MEASURES[risk as RiskCode];
-    return fitting !== undefined && !fitting.some((measure) => given.includes(measure));
-  });

@@ -1,7 +1,7 @@
 // 三保障和饮水安全: a problem leads to monitoring, a risk and a measure (domain 5, Guarantees).
 import type { Facts } from '../facts.ts';
 import { GUARANTEES, type GuaranteeName } from '../guarantee.ts';
-import type { Measure } from '../official/codes.ts';
+import { MATCHING_MEASURES } from '../official/matching-measures.ts';
 import type { RiskCode } from '../visit.ts';
 import { isMonitored } from './people.ts';
 import type { Finding, Rule } from './rule.ts';
@@ -11,14 +11,6 @@ const DOMAIN = 'domain 5 三保障';
 
 /** 基本医疗 has no risk of its own. */
 const RISK_OF: Readonly<Partial<Record<GuaranteeName, RiskCode>>> = { housing: 'housing', schooling: 'schooling', water: 'water' };
-
-const MEASURES_FOR: Readonly<Partial<Record<RiskCode, readonly Measure[]>>> = {
-  illness: ['health', 'social'],
-  schooling: ['compulsoryEducation', 'education', 'social'],
-  disability: ['support', 'social'],
-  housing: ['housing', 'relocation'],
-  water: ['water'],
-};
 
 const isUnsafe = (facts: Facts): boolean => facts.household.dwelling === 'C' || facts.household.dwelling === 'D';
 
@@ -71,10 +63,10 @@ export const GUARANTEE_RULES: readonly Rule[] = [
     find: ({ risks, measures }) => {
       if (risks === null || measures === null) return [];
       const missing = risks.filter((risk) => {
-        const wanted = MEASURES_FOR[risk];
+        const wanted = MATCHING_MEASURES[risk];
         return wanted && !measures.some(({ measure }) => measure !== null && wanted.includes(measure));
       });
-      const words = missing.map((risk) => `“${RISK_WORDS[risk]}”（${MEASURES_FOR[risk]?.map((measure) => MEASURE_WORDS[measure]).join('或')}）`);
+      const words = missing.map((risk) => `“${RISK_WORDS[risk]}”（${MATCHING_MEASURES[risk]?.map((measure) => MEASURE_WORDS[measure]).join('或')}）`);
       return missing.length === 0 ? [] : [{ instanceId: 'root', key: 'measures', message: `有风险没有相应的帮扶措施：${words.join('、')}` }];
     },
   },

@@ -109,6 +109,8 @@ export const sections: typeof zh = {
     before: (amount: string) => `Last year ${amount}`,
     enter: (item: string) => `Enter ${item}`,
     restNone: 'Nothing else',
+    allNone: 'None of these',
+    everythingElseNone: (n: number) => `The ${n} empty items are nothing · enter 0`,
     restNoneOf: (part: string) => `${part}: nothing else, enter 0`,
     more: (n: number) => `More items (${n})`,
     fewer: 'Fewer',
@@ -147,6 +149,5 @@ export const sections: typeof zh = {
     edit: (name: string) => `${name}, look and change`,
     empty: 'No measures yet',
     emptyNote: 'Leave it empty when nothing is needed.',
-    unmatched: (risks: string) => `No measure yet for: ${risks}`,
   },
 };

@@ -96,6 +96,8 @@ export const sections = {
     before: (amount: string) => `上年 ${amount}`,
     enter: (item: string) => `填 ${item}`,
     restNone: '其余都没有',
+    allNone: '都没有',
+    everythingElseNone: (n: number) => `没填的 ${n} 项都没有 · 填 0`,
     restNoneOf: (part: string) => `${part}其余都没有，填 0`,
     more: (n: number) => `更多项目（${n}）`,
     fewer: '收起',
@@ -134,6 +136,5 @@ export const sections = {
     edit: (name: string) => `${name}，看和改`,
     empty: '还没有措施',
     emptyNote: '没有需要就不用填。',
-    unmatched: (risks: string) => `还没有对应的措施：${risks}`,
   },
 };

@@ -54,7 +54,7 @@ export function IdNumberField({ desk, memberId, name, person = false }: Props) {
             ) : null}
           </span>
         </div>
-        {person ? <Verdict desk={desk} id={value} typing={false} /> : null}
+        {person && desk.remarks(memberId, name).length === 0 ? <Verdict desk={desk} id={value} typing={false} /> : null}
         <RemarksAtField desk={desk} instanceId={memberId} name={name} />
       </div>
     );
@@ -85,7 +85,7 @@ export function IdNumberField({ desk, memberId, name, person = false }: Props) {
           </button>
         }
       >
-        <Verdict desk={desk} id={value} typing={typing} />
+        {typing || desk.remarks(memberId, name).length === 0 ? <Verdict desk={desk} id={value} typing={typing} /> : null}
       </TextField>
       {person && value === '' ? <HasNone desk={desk} memberId={memberId} /> : null}
       {typing ? null : <RemarksAtField desk={desk} instanceId={memberId} name={name} />}

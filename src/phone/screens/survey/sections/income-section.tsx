@@ -54,6 +54,19 @@ export function IncomeSection({ desk, instanceId, group }: SectionProps) {
         .map((node) => (
           <QuestionField key={node.key} desk={desk} instanceId={instanceId} name={node.key} />
         ))}
+      {restOf(all).length > 0 && restOf(all).length < all.length && !desk.readOnly ? (
+        <div class="group">
+          <Button
+            look="outline"
+            wide
+            onClick={() => {
+              for (const view of restOf(all)) desk.answer(instanceId, view.key, 0, 'tap');
+            }}
+          >
+            {words.everythingElseNone(restOf(all).length)}
+          </Button>
+        </div>
+      ) : null}
       <IncomeStanding desk={desk} instanceId={instanceId} group={group} />
     </>
   );
@@ -112,7 +125,7 @@ function IncomePart({ desk, instanceId, part, anythingKnown }: { desk: SurveyDes
                   for (const view of rest) desk.answer(instanceId, view.key, 0, 'tap');
                 }}
               >
-                {words.restNone}
+                {rest.length === views.length ? words.allNone : words.restNone}
               </button>
             ) : null}
           </div>

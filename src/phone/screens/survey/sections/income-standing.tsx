@@ -26,7 +26,13 @@ export function IncomeStanding({ desk, instanceId, group }: { desk: SurveyDesk; 
       {computed.map((node) => (
         <i key={node.key} id={`field-${instanceId}.${node.key}`} tabIndex={-1} class="income-anchor" />
       ))}
-      {remarks.length > 0 ? <RemarkLines desk={desk} remarks={remarks} /> : null}
+      {remarks.length > 0 ? (
+        <div class="group">
+          <div class="card">
+            <RemarkLines desk={desk} remarks={remarks} />
+          </div>
+        </div>
+      ) : null}
       {line === null ? null : (
         <p class="step-lead">
           {words.line(yuan(line))}

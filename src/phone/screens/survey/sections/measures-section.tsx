@@ -1,18 +1,17 @@
 // 帮扶需求和措施: what fits the chosen risks is one tap away; each measure is a card with its state, date and amount.
 import { useState } from 'preact/hooks';
-import { suggestedMeasures, unansweredRisks } from '../../../../domain/official/matching-measures.ts';
+import { suggestedMeasures } from '../../../../domain/official/matching-measures.ts';
 import { labelOfChoice } from '../../../../domain/survey/choices.ts';
 import { languageNamed } from '../../../../domain/survey/definition.ts';
 import type { FormNode } from '../../../../domain/survey/form.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { Note } from '../../../../ui/cell.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
 import { language, w } from '../../state/look.ts';
 import { Items } from '../question-list.tsx';
-import { RemarksAtField } from '../remarks-at-field.tsx';
 import { fieldNameOf, type SectionProps, type SurveyDesk } from '../survey-desk.ts';
 import { MeasureCard } from './measure-card.tsx';
 import { ROOT, textOf } from './member-reading.ts';
+import { RemarksOnCard } from './remarks-on-card.tsx';
 
 /** The key of a measure's kind in the official survey. */
 const KIND = 'measure';
@@ -38,14 +37,12 @@ function Measures({ desk, instanceId, repeat, begin }: { desk: SurveyDesk; insta
   const risks: readonly string[] = typeof chosen === 'object' && chosen !== null ? chosen : [];
   const given = measures.map(({ id }) => textOf(desk.view(id, KIND)));
   const fitting = desk.readOnly ? [] : suggestedMeasures(risks, given);
-  const unanswered = unansweredRisks(risks, given);
   return (
     <section aria-label={words.list} id={`field-${fieldNameOf({ instanceId, key: repeat.key })}`} tabIndex={-1}>
       <div class="group-head members-gone">
         <h3>{desk.text(instanceId, repeat.key, 'label')}</h3>
       </div>
-      <RemarksAtField desk={desk} instanceId={instanceId} name={repeat.key} />
-      {unanswered.length > 0 ? <Note tone="warn">{words.unmatched(desk.words(ROOT, 'risks', unanswered))}</Note> : null}
+      <RemarksOnCard desk={desk} instanceId={instanceId} name={repeat.key} />
       {fitting.length > 0 ? (
         <div class="group">
           <fieldset class="card suggested" aria-label={words.suggested}>

@@ -1,5 +1,5 @@
 // One member's page: ID number first, then everything in parts that fold; what is known is confirmed with a tap, only what applies is asked.
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { FormNode } from '../../../../domain/survey/form.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Sheet } from '../../../../ui/sheet.tsx';
@@ -21,7 +21,6 @@ interface Props {
 
 export function MemberPage({ desk, memberId, repeat, at, onClose, onRemove }: Props) {
   const words = w().sections;
-  const box = useRef<HTMLDivElement>(null);
   const parts = useMemo(() => partsOf(repeat.children), [repeat]);
   const questions = useMemo(() => questionsOf(repeat), [repeat]);
   const views = viewsOf(desk, memberId, questions);
@@ -60,14 +59,7 @@ export function MemberPage({ desk, memberId, repeat, at, onClose, onRemove }: Pr
       onClose={onClose}
       foot={foot}
     >
-      <div
-        ref={box}
-        onFocusIn={(event) => {
-          const place = (event.target as HTMLElement).closest<HTMLElement>('[id^="field-"]')?.id.slice('field-'.length) ?? '';
-          const dot = place.indexOf('.');
-          if (dot > 0 && !desk.readOnly) desk.at({ instanceId: place.slice(0, dot), key: place.slice(dot + 1) });
-        }}
-      >
+      <div>
         {added ? null : <PresenceField desk={desk} memberId={memberId} />}
         {parts.map((part, index) => (
           <MemberPart key={part.key ?? 'identity'} desk={desk} memberId={memberId} part={part} at={at} first={index === 0} open={added} />

@@ -4,12 +4,12 @@ import { Button } from '../../../../ui/button.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
 import { Empty } from '../../../../ui/states.tsx';
 import { w } from '../../state/look.ts';
-import { RemarksAtField } from '../remarks-at-field.tsx';
 import { fieldNameOf, type Place, type SectionProps, type SurveyDesk } from '../survey-desk.ts';
 import { MemberCard } from './member-card.tsx';
 import { MemberPage } from './member-page.tsx';
 import { nameOf, presenceOf, questionsOf, viewsOf } from './member-reading.ts';
 import { useStandings } from './member-standing.ts';
+import { RemarksOnCard } from './remarks-on-card.tsx';
 
 /** Whose page holds this place: a member's own answers, or those of a repeat within. */
 function memberAt(desk: SurveyDesk, instanceId: string, repeat: string, place: Place): string | null {
@@ -31,7 +31,7 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
   useEffect(() => {
     const id = only ? memberAt(desk, instanceId, key, only) : null;
     if (id && only) setOpen({ id, at: only });
-  }, [only?.instanceId, only?.key]);
+  }, [only]);
   const standings = useStandings(desk, repeat);
   if (!repeat) return null;
   const members = desk.instances(instanceId, key);
@@ -65,7 +65,7 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
           </Button>
         </div>
       ) : null}
-      <RemarksAtField desk={desk} instanceId={instanceId} name={key} />
+      <RemarksOnCard desk={desk} instanceId={instanceId} name={key} />
       {here.length > 0 ? <ul class="members">{here.map(card)}</ul> : null}
       {gone.length > 0 ? (
         <section aria-label={words.gone}>
@@ -100,6 +100,8 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
           onClose={() => {
             // Somebody of whom nothing was said was not meant to be added.
             if (!desk.readOnly && nameOf(desk, open.id) === '' && isBlank(desk, open.id, repeat)) desk.remove(open.id, words.added);
+            // Whoever comes back comes back to the list.
+            desk.at({ instanceId, key });
             setOpen(null);
           }}
           onRemove={() => {
