@@ -140,6 +140,19 @@ describe('who is asked what', () => {
     expect(Object.fromEntries(Object.keys(expected).map((key) => [key, at(survey, key, id)]))).toEqual(expected);
   });
 
+  test.each([
+    [{ residentMedical: 'yes' }, 'yes'],
+    [{ residentMedical: 'no', employeeMedical: 'yes' }, 'yes'],
+    [{ residentMedical: 'no', employeeMedical: 'no' }, 'no'],
+    [{ residentMedical: 'no' }, null],
+  ])('the major illness insurance follows from the basic one: %j', (insured, expected) => {
+    const survey = openOfficial(undefined);
+    const id = newMember(survey, insured);
+    expect(at(survey, 'majorInsurance', id)).toBe(expected);
+    answer(survey, id, 'majorInsurance', 'no');
+    expect(viewOf(survey, id, 'majorInsurance')).toMatchObject({ value: 'no', source: 'answer' });
+  });
+
   test('what the archive knows of a child goes before what is typical of its age', () => {
     const survey = openOfficial(household([child('m1', '李慢慢', '20', '2014-10-01', '1', 'primary', { labour: 'none' })]));
     expect(viewOf(survey, 'm1', 'schoolStage')).toMatchObject({ value: 'primary', source: 'known' });

@@ -100,9 +100,11 @@ const body = group('body', '健康和劳动能力', 'Health and labour', [
 const insured = group('insured', '保障', 'Insurance and relief', [
   yesNo('residentMedical', '参加居民医保了吗？', 'Residents’ medical insurance?'),
   yesNo('employeeMedical', '参加职工医保了吗？', 'Employees’ medical insurance?', { relevant: "${residentMedical} != 'yes'" }),
-  // The residents' insurance pays the premium of 大病保险 for everyone in it; whoever is in no insurance has none.
+  // Whoever is in a basic insurance is in its supplement too: 居民大病保险, 职工大额医疗补助. Whoever is in none has none.
   yesNo('majorInsurance', '有大病保险吗？', 'Major illness insurance?', {
-    calculation: "if(${residentMedical} = 'yes', 'yes', if(${residentMedical} = 'no' and ${employeeMedical} = 'no', 'no', ''))",
+    hint: say('职工大额医疗补助也算', 'The supplement of the employees’ insurance counts too'),
+    calculation:
+      "if(${residentMedical} = 'yes' or ${employeeMedical} = 'yes', 'yes', if(${residentMedical} = 'no' and ${employeeMedical} = 'no', 'no', ''))",
   }),
   yesNo('commercialInsurance', '有商业补充保险吗？', 'Commercial insurance?'),
   yesNo('medicalAid', '享受医疗救助吗？', 'Medical aid?'),
