@@ -11,11 +11,14 @@ import { language, words } from './language.ts';
 import { AccountsPage } from './pages/accounts.tsx';
 import { AuditPage } from './pages/audit.tsx';
 import { DispatchPage } from './pages/dispatch.tsx';
+import { FormPage } from './pages/form.tsx';
+import { FormsPage } from './pages/forms.tsx';
 import { ImportPage } from './pages/import.tsx';
 import { ImportsPage } from './pages/imports.tsx';
 import { OutcomesPage } from './pages/outcomes.tsx';
 import { OverviewPage } from './pages/overview.tsx';
 import { PasswordForm } from './pages/password.tsx';
+import { PolicyPage } from './pages/policy.tsx';
 import { QualityPage } from './pages/quality.tsx';
 import { ReviewPage } from './pages/review.tsx';
 import { SetUpPage } from './pages/set-up.tsx';
@@ -87,6 +90,9 @@ function Gate() {
         <Route path="/desk/outcomes" component={guard('outcomes', OutcomesPage)} />
         <Route path="/desk/quality" component={guard('quality', QualityPage)} />
         <Route path="/desk/audit" component={guard('audit', AuditPage)} />
+        <Route path="/desk/policy" component={guard('policy', PolicyPage)} />
+        <Route path="/desk/policy/forms" component={guard('policy', FormsPage)} />
+        <Route path="/desk/policy/forms/:hash" component={guard('policy', FormPage)} />
         <Route path="/desk/accounts" component={guard('accounts', AccountsPage)} />
         <Route default component={Lost} />
       </Router>

@@ -12,7 +12,7 @@ import { homeOf, mayOpen, PAGES, type PageName } from './roles.ts';
 import { signOut } from './sign-in.ts';
 import { Tag } from './widgets/page.tsx';
 
-const ORDER: readonly PageName[] = ['overview', 'imports', 'dispatch', 'tasks', 'review', 'outcomes', 'quality', 'audit', 'accounts'];
+const ORDER: readonly PageName[] = ['overview', 'imports', 'dispatch', 'tasks', 'review', 'outcomes', 'quality', 'audit', 'policy', 'accounts'];
 
 function pageWord(page: PageName, role: string): string {
   const { nav } = words();

@@ -4,6 +4,7 @@ import '../ui/ui.css';
 import './desk.css';
 import './tables.css';
 import './pages.css';
+import './policy.css';
 import './quality.css';
 import './print.css';
 import { App } from './app.tsx';

@@ -11,6 +11,7 @@ export const PAGES = {
   quality: { path: '/desk/quality', roles: ['reviewer', 'auditor'] },
   audit: { path: '/desk/audit', roles: ['auditor', 'admin'] },
   accounts: { path: '/desk/accounts', roles: ['admin'] },
+  policy: { path: '/desk/policy', roles: ['auditor', 'admin'] },
 } as const satisfies Record<string, { path: string; roles: readonly Role[] }>;
 export type PageName = keyof typeof PAGES;
 

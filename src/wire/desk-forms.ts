@@ -54,8 +54,8 @@ export const FormReading = z.object({
   problems: z.array(Problem),
   /** `new`, or already published here: with the same content, or with another one (then the version has to be changed). */
   published: z.enum(['new', 'same', 'taken']),
-  /** Names that the quality rules ask for and this form lacks, by the rules' group: what is not checked when it is the check's form. */
-  missing: z.array(z.object({ group: z.string(), names: z.array(z.string()) })),
+  /** Questions of the official survey that the quality rules ask for and this form lacks, with their texts by language (zh, en) and by the rules' group: what is not checked when it is the check's form. */
+  missing: z.array(z.object({ group: z.string(), questions: z.array(z.object({ name: z.string(), label: z.record(z.string(), z.string()) })) })),
 });
 export type FormReading = z.infer<typeof FormReading>;
 

@@ -110,9 +110,10 @@ describe('an Excel form', () => {
 
   test('that is to be the survey of every check says what can then not be checked', async () => {
     const { body } = await upload(xlsx(census), '普查.xlsx');
-    const groups = Object.fromEntries(body.missing.map(({ group, names }) => [group, names]));
+    const groups = Object.fromEntries(body.missing.map(({ group, questions }) => [group, questions.map((question) => question.name)]));
     expect(groups.guarantees).toEqual(['housingProblem', 'schoolingProblem', 'waterProblem', 'insuranceProblem']);
     expect(groups.identity).toContain('idNumber');
+    expect(body.missing.flatMap(({ questions }) => questions).every(({ label }) => Object.values(label).some((text) => text !== ''))).toBe(true);
     const exported = await county.fetch('GET', `/api/forms/${(await county.get<Forms>('/api/forms')).body.official.hash}/form.xlsx`);
     const official = await upload(new Uint8Array(await exported.arrayBuffer()), '官方.xlsx');
     expect(official.body.missing).toEqual([]);

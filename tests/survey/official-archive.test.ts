@@ -8,7 +8,7 @@ import type { MemberFacts } from '../../src/domain/facts.ts';
 import type { Household } from '../../src/domain/household.ts';
 import { OFFICIAL_SURVEY } from '../../src/domain/official/survey.ts';
 import { DEFAULT_RULE_THRESHOLDS } from '../../src/domain/policy-defaults.ts';
-import { missingNames } from '../../src/domain/rules/needed-names.ts';
+import { missingQuestions } from '../../src/domain/rules/needed-names.ts';
 import { remarksOf as foundBy } from '../../src/domain/rules/remarks.ts';
 import type { FormNode } from '../../src/domain/survey/form.ts';
 import { progressOf, remarksOf } from '../../src/domain/survey/progress.ts';
@@ -76,7 +76,7 @@ describe('a county of households', () => {
 
 describe('the rules', () => {
   test('find every name that they look for', () => {
-    expect(missingNames(OFFICIAL_SURVEY)).toEqual([]);
+    expect(missingQuestions(OFFICIAL_SURVEY, OFFICIAL_SURVEY)).toEqual([]);
   });
 
   const keysOf = (repeat: string | null): ReadonlySet<string> => {

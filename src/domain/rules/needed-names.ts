@@ -1,7 +1,7 @@
 // Which questions the quality rules read, by their names in the official survey: what a county's own form has to ask for a rule to be able to say anything.
 import type { HouseholdFacts, JobFacts, MeasureFacts, MemberFacts } from '../facts.ts';
 import { INCOME_PARTS } from '../official/codes.ts';
-import type { Definition, Item } from '../survey/definition.ts';
+import type { Definition, Item, Question, Text } from '../survey/definition.ts';
 import type { Rule } from './rule.ts';
 
 type Group = Rule['group'];
@@ -41,12 +41,12 @@ const NEEDED: Record<Group, Needed> = {
 type Place = keyof Needed;
 const PLACES: readonly Place[] = ['outermost', 'members', 'jobs', 'measures'];
 
-/** Names of a definition's questions by the innermost list they stand in; groups do not matter. */
-function namesByPlace(definition: Definition): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
+/** A definition's questions by the innermost list they stand in, then by name; groups do not matter. */
+function questionsByPlace(definition: Definition): Map<string, Map<string, Question>> {
+  const found = new Map<string, Map<string, Question>>();
   const walk = (items: readonly Item[], place: string): void => {
     for (const item of items) {
-      if (item.kind === 'question') found.set(place, (found.get(place) ?? new Set()).add(item.name));
+      if (item.kind === 'question') found.set(place, (found.get(place) ?? new Map<string, Question>()).set(item.name, item));
       else walk(item.items, item.kind === 'repeat' ? item.name : place);
     }
   };
@@ -54,11 +54,22 @@ function namesByPlace(definition: Definition): Map<string, Set<string>> {
   return found;
 }
 
+/** A question that is missing, with what the official survey asks. */
+export interface MissingQuestion {
+  name: string;
+  label: Text;
+}
+
 /** By group, what the rules would look for in vain; groups that miss nothing are left out. A rule that finds no answer says nothing. */
-export function missingNames(definition: Definition): { group: Group; names: string[] }[] {
-  const has = namesByPlace(definition);
+export function missingQuestions(definition: Definition, official: Definition): { group: Group; questions: MissingQuestion[] }[] {
+  const has = questionsByPlace(definition);
+  const asks = questionsByPlace(official);
   return (Object.keys(NEEDED) as Group[]).flatMap((group) => {
-    const names = PLACES.flatMap((place) => (NEEDED[group][place] ?? []).filter((name) => !has.get(place)?.has(name)));
-    return names.length > 0 ? [{ group, names }] : [];
+    const questions = PLACES.flatMap((place) =>
+      (NEEDED[group][place] ?? [])
+        .filter((name) => !has.get(place)?.has(name))
+        .map((name) => ({ name, label: asks.get(place)?.get(name)?.label ?? {} })),
+    );
+    return questions.length > 0 ? [{ group, questions }] : [];
   });
 }

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type * as z from 'zod/mini';
 import { OFFICIAL_SURVEY } from '../../domain/official/survey.ts';
-import { missingNames } from '../../domain/rules/needed-names.ts';
+import { missingQuestions } from '../../domain/rules/needed-names.ts';
 import type { Definition } from '../../domain/survey/definition.ts';
 import type { FormDetail, FormHits, FormLine, FormReading, Forms } from '../../wire/desk-forms.ts';
 import { formHash } from '../../wire/form-hash.ts';
@@ -78,5 +78,5 @@ export async function countHits(tx: Tx, county: string): Promise<z.infer<typeof 
 export async function standingOf(tx: Tx, county: string, definition: Definition): Promise<Pick<FormReading, 'published' | 'missing'>> {
   const known = await formOf(tx, county, definition.id, definition.version);
   const published = known === undefined ? 'new' : known.hash === (await formHash(definition)) ? 'same' : 'taken';
-  return { published, missing: missingNames(definition) };
+  return { published, missing: missingQuestions(definition, OFFICIAL_SURVEY) };
 }

@@ -1,4 +1,6 @@
 // The office's pages in English.
+import { formsEn } from './forms-en.ts';
+import { policyEn } from './policy-en.ts';
 import type { DeskWords } from './zh.ts';
 
 export const en: DeskWords = {
@@ -20,6 +22,7 @@ export const en: DeskWords = {
     quality: 'Data quality',
     audit: 'Log',
     accounts: 'Accounts',
+    policy: 'Policy and forms',
   },
   act: {
     retry: 'Try again',
@@ -700,6 +703,8 @@ export const en: DeskWords = {
     needName: 'Enter the name',
     busy: 'Saving…',
   },
+  policy: policyEn,
+  forms: formsEn,
   time: {
     month: (year, month) => `${month}/${year}`,
   },

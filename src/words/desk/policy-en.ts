@@ -25,7 +25,7 @@ export const policyEn: PolicyWords = {
   inForce: 'Policy in force',
   since: (day) => `since ${day}`,
   line: 'Monitoring line',
-  perPerson: 'yuan a person a year',
+  perPerson: 'a person a year',
   assumed: 'assumed, not confirmed yet',
   assumedNote:
     'The monitoring line is an assumption of the program and marked as one on every page. Please check it against the province’s document and confirm it.',

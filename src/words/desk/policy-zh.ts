@@ -26,7 +26,7 @@ export const policyZh = {
   inForce: '现行政策',
   since: (day: string) => `${day}起执行`,
   line: '监测线',
-  perPerson: '元／人／年',
+  perPerson: '每人每年',
   assumed: '暂定值，尚未确认',
   assumedNote: '监测线是程序暂定的，各页面都标注“暂定”。请按省里文件核对后确认。',
   confirmLine: '核对并确认',

@@ -1,5 +1,7 @@
 // The office's pages in Chinese; the English twin has the same keys. Texts with figures in them are functions, so that no figure can be forgotten.
 import type { AuditAction, AuditEntity } from '../../domain/audit-action.ts';
+import { formsZh } from './forms-zh.ts';
+import { policyZh } from './policy-zh.ts';
 
 export const zh = {
   title: '入户 · 办公端',
@@ -20,6 +22,7 @@ export const zh = {
     quality: '数据质量',
     audit: '操作记录',
     accounts: '账号',
+    policy: '政策与表单',
   },
   act: {
     retry: '再试一次',
@@ -693,6 +696,8 @@ export const zh = {
     needName: '请填写姓名',
     busy: '正在保存…',
   },
+  policy: policyZh,
+  forms: formsZh,
   time: {
     month: (year: number, month: number) => `${year}年${month}月`,
   },
