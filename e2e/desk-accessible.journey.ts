@@ -62,6 +62,28 @@ test('the county: tasks, audit, results and the trail', async ({ browser }) => {
   await looksAt(clerk, '操作记录');
 });
 
+test('the county holds its archive against every rule, and a township reads what was found', async ({ browser }) => {
+  const township = await clerkOf(browser, installation, 'town-140826106');
+  await looksAt(township, '数据质量');
+  const clerk = await clerkOf(browser, installation, 'county');
+  const { page } = clerk;
+  await looksAt(clerk, '数据质量');
+  await page.getByRole('button', { name: '全县核验' }).click();
+  await expect(page.getByRole('progressbar', { name: '正在核验' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '问题清单' })).toBeVisible({ timeout: 60_000 });
+  await isFit(page, 'what was found');
+  const rules = page.getByRole('region', { name: '按规则' });
+  const first = rules.getByRole('button').first();
+  const name = await first.innerText();
+  await first.click();
+  await expect(rules.getByRole('button', { name: `${name} · 已选` })).toHaveAttribute('aria-pressed', 'true');
+  await isFit(page, 'one rule');
+  await looksAt(township, '首页');
+  await looksAt(township, '数据质量');
+  await expect(township.page.getByRole('region', { name: '按乡镇' }).getByRole('row')).toHaveCount(2);
+  await expect(township.page.getByRole('button', { name: '重新核验' })).toHaveCount(0);
+});
+
 test('the township at its queue', async ({ browser }) => {
   const township = await clerkOf(browser, installation, 'town-140826106');
   await looksAt(township, '初审');

@@ -10,7 +10,7 @@ import { words } from '../language.ts';
 import { Notice } from '../widgets/page.tsx';
 
 const POLL_MS = 700;
-const isUnderWay = (job: Job | null): boolean => job?.state === 'waiting' || job?.state === 'running';
+export const isUnderWay = (job: Job | null): boolean => job?.state === 'waiting' || job?.state === 'running';
 
 export interface RunNews {
   job: Job | null;
@@ -61,8 +61,8 @@ export function RunButton({ news, again }: { news: RunNews; again: boolean }) {
   );
 }
 
-/** How far the run is; nothing once it is done. */
-export function RunProgress({ news }: { news: RunNews }) {
+/** How far the run is, nothing once it is done; `older`: a former result stands below. */
+export function RunProgress({ news, older }: { news: RunNews; older: boolean }) {
   const q = words().quality;
   const { job, fault } = news;
   return (
@@ -74,7 +74,10 @@ export function RunProgress({ news }: { news: RunNews }) {
           <p>{job.state === 'waiting' ? q.waiting : q.running}</p>
           <progress class="progress" aria-label={q.running} {...(job.total > 0 ? { value: job.done, max: job.total } : {})} />
           {job.total > 0 ? <p class="num">{q.progress(count(job.done), count(job.total))}</p> : null}
-          <p class="quiet">{q.runningNote}</p>
+          <p class="quiet">
+            {q.runningNote}
+            {older ? q.runningOlder : null}
+          </p>
         </section>
       ) : null}
     </>
@@ -87,12 +90,12 @@ export function RunFigures({ quality }: { quality: Quality }) {
   const { run, checked } = quality;
   if (!run) return null;
   const tiles = [
-    [q.checked, q.households(count(checked.households))],
-    [q.clean, q.households(count(checked.households - checked.withFindings))],
-    [q.withFindings, q.households(count(checked.withFindings))],
-    [q.errors, q.items(count(checked.errors))],
-    [q.warnings, q.items(count(checked.warnings))],
-  ];
+    [q.checked, checked.households],
+    [q.clean, checked.households - checked.withFindings],
+    [q.withFindings, checked.withFindings],
+    [q.errorItems, checked.errors],
+    [q.warningItems, checked.warnings],
+  ] as const;
   return (
     <>
       <p class="block-note">{q.lastRun(momentWords(run.finishedAt), run.authorName)}</p>
@@ -100,7 +103,7 @@ export function RunFigures({ quality }: { quality: Quality }) {
         {tiles.map(([word, figure]) => (
           <div key={word} class="tile">
             <dt>{word}</dt>
-            <dd class="num">{figure}</dd>
+            <dd class="num">{count(figure)}</dd>
           </div>
         ))}
       </dl>

@@ -19,7 +19,7 @@ import { Notice, Page, Reading, Tag } from '../widgets/page.tsx';
 import { type Column, NothingHere, Table } from '../widgets/table.tsx';
 import { DossierView } from './dossier.tsx';
 import { RuleCounts, ruleSentence, TownshipCounts } from './quality-counts.tsx';
-import { RunButton, RunFigures, RunProgress, useRun } from './quality-run.tsx';
+import { isUnderWay, RunButton, RunFigures, RunProgress, useRun } from './quality-run.tsx';
 
 const FILTERS = ['code', 'severity', 'division'] as const;
 
@@ -59,7 +59,7 @@ export function QualityPage() {
       }
     >
       {fault ? <Notice tone="bad" text={fault} /> : null}
-      <RunProgress news={news} />
+      <RunProgress news={news} older={run !== null} />
       <Reading of={found} rows={8}>
         {(value) =>
           value.run ? (
@@ -71,7 +71,7 @@ export function QualityPage() {
               </div>
               <FindingList key={value.run.id} filters={filters} />
             </>
-          ) : (
+          ) : isUnderWay(news.job) ? null : (
             <Empty title={q.never}>
               <p>{auditor ? q.neverNote : q.neverTownship}</p>
             </Empty>
