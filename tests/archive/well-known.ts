@@ -10,6 +10,7 @@ export const WELL_KNOWN = aHousehold({
       jobs: [{ workPlace: '610100', workCounty: '雁塔区', workMonths: 10, monthlyPay: 4200 }],
       medicalInsurance: 'employee',
       pension: 'employee',
+      details: { majorInsurance: true },
     }),
     aMember(3, {
       name: '王小梅',

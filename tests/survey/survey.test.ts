@@ -403,6 +403,8 @@ describe('what the app tells the form', () => {
     expect(tell(survey, 'include', 'yes').touched).toEqual([]);
     expect(tell(survey, 'name', '王').touched).toEqual([]);
     expect(tell(survey, 'monitoringLine', 8000).touched).toEqual([]);
+    expect(tell(survey, 'include', Number.NaN).touched).toEqual([]);
+    expect(Object.is(tell(survey, 'include', -0).draft.root.values.include, 0)).toBe(true);
     tell(survey, 'include', null);
     expect(viewOf(survey, 'root', 'income')?.applies).toBe(false);
   });

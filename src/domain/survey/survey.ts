@@ -137,10 +137,13 @@ export function takeBack(survey: Survey, instanceId: string, key: string): Chang
   return settle(survey);
 }
 
-/** The app tells the form what nobody is asked (`include`, `monitoringLine`): a hidden question of the outermost level. Null empties it; a form without such a question changes nothing. */
+/** The app tells the form what nobody is asked (`include`, `monitoringLine`): a hidden question of the outermost level. Null empties it; a form without such a question, and what is no number, change nothing. */
 export function tell(survey: Survey, key: string, value: AnswerValue | null): Change {
   const node = survey.form.root.byKey.get(key);
-  if (node?.type === 'hidden' && value !== (survey.root.values[key] ?? null)) give(survey, survey.root, node, value);
+  const isAnswer = typeof value !== 'number' || Number.isFinite(value);
+  // No minus zero: JSON does not know it.
+  const kept = typeof value === 'number' ? value + 0 : value;
+  if (node?.type === 'hidden' && isAnswer && kept !== (survey.root.values[key] ?? null)) give(survey, survey.root, node, kept);
   return settle(survey);
 }
 
