@@ -16,6 +16,7 @@ import { type DrawnVillage, drawCounty, FULL_COUNTY, SMALL_COUNTY } from './coun
 import { bringToLife } from './living-state.ts';
 import { SELF_STARTED } from './rounds.ts';
 import { type Choice, SIGNALS } from './signals.ts';
+import { slipped } from './slips.ts';
 
 /** 绛县. */
 export const DEMONSTRATION_COUNTY = '140826';
@@ -148,7 +149,7 @@ async function fill(ledger: Ledger, order: DemonstrationOrder, there: ReadonlySe
 
 /** Households never monitored, spread over the village. */
 function choose({ division, households }: DrawnVillage, townshipName: string): Choice[] {
-  const never = households.filter((household) => household.category === 'none');
+  const never = households.filter((household) => household.category === 'none' && !slipped(household.id));
   const wanted = SIGNALS.length + SELF_STARTED;
   const step = Math.max(1, Math.floor(never.length / wanted));
   return never

@@ -2,6 +2,7 @@
 import type { Division } from '../domain/division.ts';
 import { spokenName } from '../domain/division.ts';
 import type { Household, Member } from '../domain/household.ts';
+import { type DrawnHousehold, withDetails } from './details.ts';
 import type { Dice } from './dice.ts';
 import { familyOf } from './family.ts';
 import { incomeOf, type Standing } from './livelihood.ts';
@@ -9,6 +10,7 @@ import { nameFor, surnameFor } from './names.ts';
 import type { Numbers } from './numbers.ts';
 import { pastChecksOf } from './past-checks.ts';
 import { type Drawn, personOf } from './person.ts';
+import { withSlip } from './slips.ts';
 
 const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const NATURAL_VILLAGES = ['南坡', '沟西', '上庄', '后河', '岭上', '窑头', '河底', '柿树洼', '磨坪', '下院', '疙瘩', '庙后'];
@@ -89,7 +91,7 @@ export function householdsOf(plan: VillagePlan, drawing: Drawing): Household[] {
     const landMu = groupName === site || dice.chance(0.08) ? 0 : Math.round(members.length * (0.8 + dice.next() * 2.2) * 10) / 10;
     const watched = standing.monitorState === 'monitored' || standing.monitorState === 'relapsed';
     const unsafeHouse = watched && dice.chance(0.06);
-    return {
+    const household: DrawnHousehold = {
       id,
       villageCode: plan.division.code,
       groupName,
@@ -131,5 +133,6 @@ export function householdsOf(plan: VillagePlan, drawing: Drawing): Household[] {
       pastChecks: pastChecksOf(dice, standing, today),
       version: 1,
     };
+    return withSlip(withDetails(household, today), today);
   });
 }

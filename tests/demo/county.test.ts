@@ -1,9 +1,10 @@
-// The demonstration county looks like a county, and nothing in it would be an error to the office's own rules.
+// The demonstration county looks like a county, and nothing in it would be an error to the office's own rules, but for the slips that are there to be found.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawCounty, FULL_COUNTY, planCounty, SMALL_COUNTY } from '../../src/demo/county.ts';
 import { ageOn, schoolYearStart } from '../../src/demo/days.ts';
 import { NEVER_ISSUED, SILENT_RANGE } from '../../src/demo/numbers.ts';
+import { slipped } from '../../src/demo/slips.ts';
 import { Household, type Member } from '../../src/domain/household.ts';
 import { idNumberFault, readIdNumber } from '../../src/domain/id-number.ts';
 import { perCapita, sumYuan } from '../../src/domain/money.ts';
@@ -26,7 +27,7 @@ const anyCounty = fc.tuple(
 const everywhere = (check: (household: Household, today: string) => void): void => {
   fc.assert(
     fc.property(anyCounty, ([seed, today]) => {
-      for (const household of householdsOf(seed, today)) check(household, today);
+      for (const household of householdsOf(seed, today)) if (!slipped(household.id)) check(household, today);
     }),
     { numRuns: 5, endOnFailure: true },
   );
@@ -187,7 +188,8 @@ describe('the demonstration county', () => {
     ]) {
       expect(new Set(list).size).toBe(list.length);
     }
-    for (const phone of phones) expect(phone).toMatch(new RegExp(`^${SILENT_RANGE}\\d{8}$`));
+    // A slip may have lost the last digit.
+    for (const phone of phones) expect(phone).toMatch(new RegExp(`^${SILENT_RANGE}\\d{7,8}$`));
   });
 
   it.each([
