@@ -1,16 +1,15 @@
 // A check while it is being filled in: how it begins, how it goes on from what was handed in, what its result still lacks, and how it becomes the record.
 import type { AnswerValue, Instance, Submission, SubmittedInstance, Draft as SurveyDraft } from './survey/answers.ts';
 import type { Form, Scope } from './survey/form.ts';
-import { knownAt } from './survey/recompute.ts';
-import { draftOf, type Opening, openSurvey } from './survey/survey.ts';
+import { knownAt, type Survey } from './survey/recompute.ts';
+import { type Opening, openSurvey } from './survey/survey.ts';
 import type { CheckDraft, FullContent } from './visit.ts';
 
 type Known = Readonly<Record<string, unknown>>;
 
 /** A survey as it stands before anybody has answered: what the archive knows, laid out by the form. */
-export function beginSurvey(form: Form, known: Known | null, opening: Pick<Opening, 'clock' | 'newId'>): SurveyDraft {
-  return draftOf(openSurvey(form, { ...opening, ...(known ? { known } : {}) }));
-}
+export const beginSurvey = (form: Form, known: Known | null, opening: Pick<Opening, 'clock' | 'newId' | 'language'>): Survey =>
+  openSurvey(form, { ...opening, ...(known ? { known } : {}) });
 
 /** A new check, nothing decided. `visitors` are those of this collector's last check. 户籍情况 is 农户 until somebody says otherwise. */
 export const newDraft = (survey: SurveyDraft, visitors: readonly string[]): CheckDraft => ({

@@ -26,7 +26,7 @@ let made = 0;
 const newId = (): string => `new-${++made}`;
 const household = aHousehold();
 const known = knownOf(household);
-const begun = (): CheckDraft => newDraft(beginSurvey(form, known, { clock, newId }), ['赵采集', '钱陪同']);
+const begun = (): CheckDraft => newDraft(draftOf(beginSurvey(form, known, { clock, newId })), ['赵采集', '钱陪同']);
 const opened = (draft: Draft): Survey => openSurvey(form, { clock, newId, draft });
 
 /** 一键确认 of household and members, no problem at all. */

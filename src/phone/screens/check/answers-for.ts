@@ -4,9 +4,12 @@ import { knownOf } from '../../../domain/archive/known-of.ts';
 import { beginSurvey, draftFrom, newDraft, surveyFrom } from '../../../domain/draft.ts';
 import type { Household } from '../../../domain/household.ts';
 import type { Draft as SurveyDraft } from '../../../domain/survey/answers.ts';
+import type { Survey } from '../../../domain/survey/recompute.ts';
+import { draftOf } from '../../../domain/survey/survey.ts';
 import type { CheckContent, CheckDraft } from '../../../domain/visit.ts';
 import { newId } from '../../store/new-id.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
+import { language } from '../state/look.ts';
 import { formInUse, formOf } from '../survey/form-shelf.ts';
 import { clockAt } from '../survey/open-survey-desk.ts';
 
@@ -23,14 +26,21 @@ export interface About {
 const knownFor = ({ household, personName, placeText }: About): Readonly<Record<string, unknown>> =>
   household ? knownOf(household) : { address: placeText, members: [{ id: newId(), name: personName, relation: '02' }] };
 
+export interface Begun {
+  begun: Pick<Draft, 'answers' | 'forms' | 'percent'>;
+  /** Already computed, for the screen that follows at once. */
+  opened: Survey | null;
+}
+
 /** The answers, and the forms they are answers to. A form that the phone has not any more gives way to the one in use; answers are found again by their names. */
-export async function answersFor(store: PhoneStore, about: About): Promise<Pick<Draft, 'answers' | 'forms' | 'percent'>> {
+export async function answersFor(store: PhoneStore, about: About): Promise<Begun> {
   const { content } = about;
   const known = knownFor(about);
   if (content?.surveyVersion !== 'survey-1') {
     const { hash, form } = await formInUse(store);
-    const fresh = newDraft(beginSurvey(form, known, { clock: clockAt(new Date()), newId }), about.visitors);
-    return { answers: content ? withResult(fresh, content) : fresh, forms: { survey: hash, supplements: [] }, percent: 0 };
+    const opened = beginSurvey(form, known, { clock: clockAt(new Date()), newId, language: language.peek() });
+    const fresh = newDraft(draftOf(opened), about.visitors);
+    return { begun: { answers: content ? withResult(fresh, content) : fresh, forms: { survey: hash, supplements: [] }, percent: 0 }, opened };
   }
   const { survey } = content;
   const own = (await formOf(store, survey.form, survey.version)) ?? (await formInUse(store));
@@ -39,7 +49,7 @@ export async function answersFor(store: PhoneStore, about: About): Promise<Pick<
     const found = await formOf(store, one.form, one.version);
     if (found) supplements.push({ hash: found.hash, draft: surveyFrom(one, found.form, null) });
   }
-  return {
+  const begun = {
     answers: draftFrom(
       content,
       surveyFrom(survey, own.form, known),
@@ -48,6 +58,7 @@ export async function answersFor(store: PhoneStore, about: About): Promise<Pick<
     forms: { survey: own.hash, supplements: supplements.map((one) => one.hash) },
     percent: 100,
   };
+  return { begun, opened: null };
 }
 
 /** A check of the thin survey that came back keeps its result. */

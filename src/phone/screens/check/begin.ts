@@ -35,10 +35,11 @@ export function prepareCheck(): void {
 /** A draft already begun is gone on with. */
 export async function begin(task: Task, household: Household | null): Promise<void> {
   if (draftByTask.value.has(task.id)) return;
-  const { answersFor } = await fetchTheCheck();
+  const { answersFor, handOver } = await fetchTheCheck();
   const content = task.state === 'returned' ? task.lastContent : null;
   const { personName, placeText } = task;
   const at = new Date().toISOString();
+  const { begun, opened } = await answersFor(openStore(), { household, personName, placeText, visitors: lastVisitors(), content });
   await keep({
     taskId: task.id,
     householdId: task.householdId,
@@ -47,19 +48,21 @@ export async function begin(task: Task, household: Household | null): Promise<vo
     personName: task.personName,
     revision: task.revision + 1,
     seenVersion: household?.version ?? 0,
-    ...(await answersFor(openStore(), { household, personName, placeText, visitors: lastVisitors(), content })),
+    ...begun,
     place: { step: content ? 'result' : '', field: '' },
     startedAt: at,
     updatedAt: at,
   });
+  if (opened) handOver({ taskId: task.id, updatedAt: at, opened, household });
 }
 
 /** 自主申报 or 干部走访: the id of the task is made here. */
 export async function beginWithoutTask(household: Household, origin: 'self' | 'round'): Promise<string> {
-  const { answersFor } = await fetchTheCheck();
+  const { answersFor, handOver } = await fetchTheCheck();
   const taskId = newId();
   const at = new Date().toISOString();
   const { headName: personName, address: placeText } = household;
+  const { begun, opened } = await answersFor(openStore(), { household, personName, placeText, visitors: lastVisitors(), content: null });
   await keep({
     taskId,
     householdId: household.id,
@@ -68,11 +71,12 @@ export async function beginWithoutTask(household: Household, origin: 'self' | 'r
     personName,
     revision: 1,
     seenVersion: household.version,
-    ...(await answersFor(openStore(), { household, personName, placeText, visitors: lastVisitors(), content: null })),
+    ...begun,
     place: { step: '', field: '' },
     startedAt: at,
     updatedAt: at,
   });
+  if (opened) handOver({ taskId, updatedAt: at, opened, household });
   return taskId;
 }
 
@@ -94,6 +98,13 @@ export async function correctRefused(kept: KeptHandIn): Promise<void> {
     const household = handIn.householdId === null ? null : ((await from.household(handIn.householdId)) ?? null);
     const placeText = task?.placeText ?? '';
     const at = new Date().toISOString();
+    const { begun } = await answersFor(from, {
+      household,
+      personName,
+      placeText,
+      visitors: handIn.content.visitors,
+      content: handIn.content,
+    });
     await keep({
       taskId: handIn.taskId,
       householdId: handIn.householdId,
@@ -103,7 +114,7 @@ export async function correctRefused(kept: KeptHandIn): Promise<void> {
       // What came back in the meantime counts: this is the answer to it.
       revision: Math.max(handIn.revision, (task?.revision ?? 0) + 1),
       seenVersion: handIn.seenVersion,
-      ...(await answersFor(from, { household, personName, placeText, visitors: handIn.content.visitors, content: handIn.content })),
+      ...begun,
       place: { step: 'result', field: '' },
       startedAt: at,
       updatedAt: at,

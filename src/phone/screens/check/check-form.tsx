@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Household } from '../../../domain/household.ts';
+import type { Survey } from '../../../domain/survey/recompute.ts';
 import { NavBar, Steps } from '../../../ui/bars.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';
@@ -29,6 +30,7 @@ import { type Step, stepsOf } from './steps.ts';
 interface Props {
   from: PhoneStore;
   draft: Draft;
+  opened: Survey | null;
   survey: ShelvedForm;
   supplements: readonly ShelvedForm[];
   household: Household | null;
@@ -66,6 +68,7 @@ export function CheckForm(props: Props) {
 
   // A step begins at its top, or at the field the person was in; the way into the form and a jump from a remark lead to the same place.
   const jump = useRef(place.field);
+  const turned = useRef(false);
   // A section with pages inside (a member's) is told where to open.
   const [target, setTarget] = useState<Place | null>(() => placeOf(place.field));
   useEffect(() => {
@@ -74,7 +77,9 @@ export function CheckForm(props: Props) {
     if (field) {
       field.scrollIntoView({ block: 'center' });
       field.focus({ preventScroll: true });
-    } else box.current?.scrollTo(0, 0);
+    } else if (turned.current) box.current?.scrollTo(0, 0);
+    // A page that has just been made stands at its top: scrolling there would only have it laid out twice.
+    turned.current = true;
   }, [step.id, only?.instanceId, only?.key]);
 
   const goTo = (next: Step, field = ''): void => {

@@ -1,6 +1,7 @@
 // Opens a check: holds its draft for this tab, then reads the draft, its forms and its household together, and draws the form once.
 import { useEffect, useState } from 'preact/hooks';
 import type { Household } from '../../../domain/household.ts';
+import type { Survey } from '../../../domain/survey/recompute.ts';
 import { NavBar } from '../../../ui/bars.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
@@ -12,9 +13,11 @@ import { w } from '../state/look.ts';
 import { formNamed, type ShelvedForm } from '../survey/form-shelf.ts';
 import { CheckForm } from './check-form.tsx';
 import { holdDraft } from './desk.ts';
+import { takeOver } from './just-begun.ts';
 
 interface Opened {
   draft: Draft;
+  opened: Survey | null;
   survey: ShelvedForm;
   supplements: readonly ShelvedForm[];
   household: Household | null;
@@ -24,13 +27,14 @@ interface Opened {
 async function read(from: PhoneStore, taskId: string): Promise<Opened | 'gone' | 'formless'> {
   const draft = await from.draft(taskId);
   if (!draft) return 'gone';
+  const begun = takeOver(draft);
   const [survey, household, ...supplements] = await Promise.all([
     formNamed(from, draft.forms.survey),
-    draft.householdId === null ? null : from.household(draft.householdId),
+    begun ? begun.household : draft.householdId === null ? null : from.household(draft.householdId),
     ...draft.forms.supplements.map((hash) => formNamed(from, hash)),
   ]);
   if (!survey || supplements.includes(null)) return 'formless';
-  return { draft, survey, supplements: supplements as ShelvedForm[], household: household ?? null };
+  return { draft, opened: begun?.opened ?? null, survey, supplements: supplements as ShelvedForm[], household: household ?? null };
 }
 
 export function CheckScreen({ taskId }: { taskId: string }) {

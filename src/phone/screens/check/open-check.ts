@@ -7,6 +7,7 @@ import type { Household } from '../../../domain/household.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { Elsewhere, RuleContext } from '../../../domain/rules/rule.ts';
 import { suggestedSummary } from '../../../domain/summary.ts';
+import type { Survey } from '../../../domain/survey/recompute.ts';
 import { submissionOf } from '../../../domain/survey/submission.ts';
 import type { Task } from '../../../domain/task.ts';
 import type { FullContent } from '../../../domain/visit.ts';
@@ -55,6 +56,8 @@ const ELSEWHERE_MS = 800;
 interface Opening {
   from: PhoneStore;
   draft: Draft;
+  /** The survey of a check that has just been begun. */
+  opened: Survey | null;
   survey: ShelvedForm;
   supplements: readonly ShelvedForm[];
   household: Household | null;
@@ -97,6 +100,7 @@ export function openCheck(opening: Opening): CheckOnTable {
     ...common,
     form: opening.survey.form,
     draft: opening.draft.answers.survey,
+    opened: opening.opened,
     keep: (draft, how) => {
       desk.answer((answers) => ({ ...answers, survey: draft }), how);
       soon();

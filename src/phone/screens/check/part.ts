@@ -4,3 +4,4 @@ import '../survey/survey.css';
 export { formInUse } from '../survey/form-shelf.ts';
 export { answersFor } from './answers-for.ts';
 export { CheckScreen } from './check-screen.tsx';
+export { handOver } from './just-begun.ts';

@@ -1,5 +1,5 @@
 // What the screens read: the open store of the account at work, and what it holds, kept fresh by the store's bell.
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import type { Task } from '../../../domain/task.ts';
 import type { Session } from '../../../wire/session.ts';
 import { notedAtWork } from '../../store/at-work.ts';
@@ -7,6 +7,7 @@ import type { EvidenceCounts } from '../../store/evidence.ts';
 import { openAtStart, wholeStore } from '../../store/open-at-start.ts';
 import type { Contact, Counts, Draft, HouseholdLine, Kept, KeptHandIn, KeptSettings, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
+import { formOpen } from './form-open.ts';
 
 /** `starting` until the phone knows whether somebody is signed in. */
 export type Phase = 'starting' | 'signedOut' | 'open' | 'failed';
@@ -45,6 +46,8 @@ export const unsentByTask = computed(() => {
 
 let stopWatching: (() => void) | null = null;
 
+let draftsMissed = false;
+
 const READERS: Record<Kept, (from: PhoneStore) => Promise<void>> = {
   session: async (from) => {
     session.value = await from.session();
@@ -59,7 +62,9 @@ const READERS: Record<Kept, (from: PhoneStore) => Promise<void>> = {
     lines.value = await from.householdLines();
   },
   drafts: async (from) => {
-    drafts.value = await from.drafts();
+    // Every answer of an open check rings; the lists behind it are read once, when it is closed.
+    if (formOpen.peek()) draftsMissed = true;
+    else drafts.value = await from.drafts();
   },
   handIns: async (from) => {
     [handIns.value, counts.value] = await Promise.all([from.handIns(), from.counts()]);
@@ -94,6 +99,12 @@ async function read(kept: Kept): Promise<void> {
     reading.delete(kept);
   }
 }
+
+effect(() => {
+  if (formOpen.value || !draftsMissed) return;
+  draftsMissed = false;
+  void read('drafts');
+});
 
 /** Shows the screen of a storage failure; a bug is thrown on. */
 export function fail(error: unknown): void {

@@ -26,6 +26,8 @@ import type { How, Place, Remark, Removed, SurveyDesk } from './survey-desk.ts';
 export interface SurveyOpening extends Pick<SurveyDesk, 'readOnly' | 'household' | 'task' | 'policy' | 'today'> {
   form: Form;
   draft?: SurveyDraft;
+  /** One that stands open already, with these answers. */
+  opened?: Survey | null;
   known?: Readonly<Record<string, unknown>>;
   onePerPage: () => boolean;
   /** Every change, for the disk. */
@@ -60,13 +62,15 @@ const NOTHING: readonly Remark[] = [];
 
 export function openSurveyDesk(opening: SurveyOpening): OpenSurveyDesk {
   const { form, readOnly, keep } = opening;
-  const survey = openSurvey(form, {
-    clock: clockAt(new Date()),
-    newId,
-    language: language.peek(),
-    ...(opening.draft ? { draft: opening.draft } : {}),
-    ...(opening.known ? { known: opening.known } : {}),
-  });
+  const survey =
+    opening.opened ??
+    openSurvey(form, {
+      clock: clockAt(new Date()),
+      newId,
+      language: language.peek(),
+      ...(opening.draft ? { draft: opening.draft } : {}),
+      ...(opening.known ? { known: opening.known } : {}),
+    });
   const seen = new Map<string, Signal<number>>();
   const remarkAt = new Map<string, Signal<readonly Remark[]>>();
   const everyRemark = signal<readonly Remark[]>(NOTHING);
