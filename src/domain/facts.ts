@@ -156,8 +156,8 @@ export interface Facts {
     identifiedOn: string | null;
     eliminatedOn: string | null;
   };
-  /** What a check decides; null for the archive. */
-  result: { include: boolean; category: MonitorCategory | null } | null;
+  /** What a check decides; null for the archive. `reason`: a code of NotIncludedReason, null where none was chosen, absent while the check is still being filled in. */
+  result: { include: boolean; category: MonitorCategory | null; reason?: string | null } | null;
   elimination: { way: 'helped' | 'natural' | null; on: string | null; contact: string | null; phone: string | null } | null;
 }
 

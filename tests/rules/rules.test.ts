@@ -9,7 +9,7 @@ import { atTheDoor, context, family, monitored } from './family.ts';
 const found = ({ facts, context: changes }: Case) => remarksOf(facts, { ...context, ...changes });
 
 test('every rule has an example that breaks it and one that does not, and every example its rule', () => {
-  expect(EXAMPLES.map(({ code }) => code)).toEqual(RULES.map(({ code }) => code));
+  expect(EXAMPLES.map(({ code }) => code).sort()).toEqual(RULES.map(({ code }) => code).sort());
   expect(EXAMPLES.filter(({ breaks, sound }) => breaks.length === 0 || sound.length === 0)).toEqual([]);
 });
 

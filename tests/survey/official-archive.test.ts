@@ -85,8 +85,8 @@ describe('the rules', () => {
   };
   const [root, members, jobs, measures] = [keysOf(null), keysOf('members'), keysOf('jobs'), keysOf('measures')];
 
-  /** Not asked by the survey: the category is the check's own result, the day of identification the case's. */
-  const elsewhere = ['category', 'identifiedOn'];
+  /** Not asked by the survey: category and reason are the check's own result, the day of identification the case's. */
+  const elsewhere = ['category', 'reason', 'identifiedOn'];
 
   test.each(EXAMPLES)('$code points at a question to jump to', ({ code, breaks }) => {
     for (const { facts, context: changes } of breaks)

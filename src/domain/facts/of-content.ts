@@ -186,4 +186,4 @@ export function factsOfAnswers(answers: Submission, result: Facts['result'], hou
 
 /** The facts of a check that was handed in. */
 export const factsOfContent = ({ survey, result }: FullContent, household: Household | null): Facts =>
-  factsOfAnswers(survey, { include: result.include, category: result.category }, household);
+  factsOfAnswers(survey, { include: result.include, category: result.category, reason: result.reason }, household);

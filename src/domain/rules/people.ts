@@ -44,6 +44,8 @@ const identityOf: (member: MemberFacts) => Identity = remembered((member) => {
   return { number, fault, person, sex: read?.sex ?? member.sex, birthOn: read?.birthOn ?? member.birthOn };
 });
 
+/** Nothing, or spaces only. */
+export const isBlank = (text: string | null): boolean => (text ?? '').trim() === '';
 export const idNumberOf = (member: MemberFacts): string => identityOf(member).number;
 export const faultOfNumber = (member: MemberFacts): IdNumberFault | null => identityOf(member).fault;
 export const personOf = (member: MemberFacts): string | null => identityOf(member).person;

@@ -2,18 +2,23 @@
 import { ASSET_RULES } from './assets.ts';
 import { CASE_RULES } from './case.ts';
 import { EDUCATION_RULES } from './education.ts';
+import { ELIMINATION_RULES } from './elimination.ts';
 import { GUARANTEE_RULES } from './guarantees.ts';
 import { IDENTITY_RULES } from './identity.ts';
 import { INCOME_RULES } from './income.ts';
 import { HEALTH_RULES, INSURANCE_RULES } from './insurance.ts';
 import { LABOUR_RULES } from './labour.ts';
+import { LISTING_RULES } from './listing.ts';
 import { RISK_RULES } from './risk.ts';
 import type { Rule } from './rule.ts';
+import { WORK_RULES } from './work.ts';
 
 export const RULES: readonly Rule[] = [
+  ...LISTING_RULES,
   ...IDENTITY_RULES,
   ...EDUCATION_RULES,
   ...LABOUR_RULES,
+  ...WORK_RULES,
   ...INSURANCE_RULES,
   ...HEALTH_RULES,
   ...GUARANTEE_RULES,
@@ -21,4 +26,5 @@ export const RULES: readonly Rule[] = [
   ...ASSET_RULES,
   ...RISK_RULES,
   ...CASE_RULES,
+  ...ELIMINATION_RULES,
 ];

@@ -24,6 +24,15 @@ export const CASE_EXAMPLES: readonly Example[] = [
     sound: [says('纳入为边缘易致贫户', atTheDoor({ result: { include: true, category: 'marginal' } })), says('不纳入', atTheDoor())],
   },
   {
+    code: 'case.noReason',
+    breaks: [says('不纳入，没有选原因', atTheDoor({ result: { include: false, category: null, reason: null } }))],
+    sound: [
+      says('不纳入：有稳定收入', atTheDoor({ result: { include: false, category: null, reason: 'stableIncome' } })),
+      says('还没有填到', atTheDoor()),
+      says('纳入', atTheDoor({ result: { include: true, category: 'marginal', reason: null } })),
+    ],
+  },
+  {
     code: 'case.categoryOfNone',
     breaks: [says('不纳入，却选了边缘易致贫户', atTheDoor({ result: { include: false, category: 'marginal' } }))],
     sound: [says('不纳入', atTheDoor())],
