@@ -1,5 +1,7 @@
 // A policy as a flat list of figures by path: what the county edits, held to bounds, compared with what was, and put back together.
+
 import * as z from 'zod/mini';
+import { ownValue } from './own-value.ts';
 import type { Policy, RuleThresholds } from './policy.ts';
 
 /** `null` only for the two thresholds of an indicator of which any case counts. */
@@ -123,7 +125,7 @@ export function faultsOf(base: Policy, change: PolicyChange, today: string): Fig
   const before = figuresOf(base);
   const after: PolicyFigures = { ...before, ...change.figures };
   for (const [path, figure] of Object.entries(after)) {
-    const bounds = Object.hasOwn(before, path) ? boundsOf(path) : undefined;
+    const bounds = ownValue(before, path) !== undefined ? boundsOf(path) : undefined;
     if (!bounds) faults.push({ path, code: 'unknown', limit: 0 });
     else if (figure === null) {
       const pair = twinOf(path);

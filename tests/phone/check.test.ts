@@ -193,7 +193,7 @@ describe('the steps of a check', () => {
       expect(found.filter((one) => one.code === 'check.unconfirmed').map((one) => one.key)).toEqual(['household', 'people', 'guarantees']);
       const water = found.find((one) => one.key === 'waterProblem') as Remark;
       expect(water).toMatchObject({ code: 'form.required', weight: 'error', explanation: null });
-      expect(water.text).toContain('饮水不安全吗');
+      expect(water.text).toContain('饮水');
       const marked = explain(draft, water, { kind: 'unverifiable', text: '本人不在家' });
       expect(gather(marked).filter(isOpen)).toHaveLength(found.length - 1);
       // An error is not talked away.

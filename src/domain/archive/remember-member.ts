@@ -6,6 +6,7 @@ import { jobId } from '../facts/of-household.ts';
 import type { MemberFacts } from '../facts.ts';
 import type { Member } from '../household.ts';
 import { Job, MemberDetails } from '../member-details.ts';
+import { ownValue } from '../own-value.ts';
 import type { SubmittedInstance } from '../survey/answers.ts';
 import { confirmedIn, ifAny, onlyConfirmed, takeAnswers, without } from './take-details.ts';
 
@@ -33,7 +34,7 @@ function jobsOf(instance: SubmittedInstance, known: Member | undefined, placeNam
   const listed = instancesAt(instance, 'jobs');
   const before = known?.jobs ?? [];
   // Spells that are known were filled in. Where work was asked for and one is not there any more, it is over; a form that does not ask for work says nothing.
-  if (listed.length === 0) return Object.hasOwn(instance.values, 'labour') ? [] : before;
+  if (listed.length === 0) return ownValue(instance.values, 'labour') !== undefined ? [] : before;
   return listed.flatMap((spell) => {
     const archived = known && before.find((_, index) => jobId(known.id, index) === spell.id);
     const answers = confirmedIn(spell);

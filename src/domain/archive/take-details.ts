@@ -1,6 +1,8 @@
 // Confirmed answers taken over into a record of the archive, question by question, each checked by the record's own schema.
+
 import * as z from 'zod/mini';
 import type { Answers } from '../facts/reading.ts';
+import { ownValue } from '../own-value.ts';
 import type { SubmittedInstance } from '../survey/answers.ts';
 
 /** Answers that somebody gave or confirmed: the archive's own, shown and passed over, are no news. */
@@ -23,7 +25,7 @@ type Shape = Readonly<Record<string, z.ZodMiniType>>;
 export function takeAnswers<Kept extends object>(shape: Shape, record: Kept, answers: Answers, except: readonly string[] = []): Kept {
   const taken = { ...record } as Record<string, unknown>;
   for (const [key, schema] of Object.entries(shape)) {
-    if (except.includes(key) || !Object.hasOwn(answers, key)) continue;
+    if (except.includes(key) || ownValue(answers, key) === undefined) continue;
     const value = answers[key];
     for (const candidate of [
       value,

@@ -1,4 +1,5 @@
 // The facts of a household as a check found it: the survey's answers read by the official names, whatever form they come from.
+
 import type { Facts, HouseholdFacts, IncomeFacts, JobFacts, MeasureFacts, MemberFacts } from '../facts.ts';
 import { Health, type Household, HouseholdKind, Labour, type Member, Presence } from '../household.ts';
 import { netIncome } from '../income.ts';
@@ -15,6 +16,7 @@ import {
   SCHOOLING,
   SUPPORTS,
 } from '../official/codes.ts';
+import { ownValue } from '../own-value.ts';
 import { RiskCode } from '../risk.ts';
 import { perCapita, sumYuan } from '../sums.ts';
 import type { Submission, SubmittedInstance } from '../survey/answers.ts';
@@ -29,8 +31,7 @@ const STATES = ['planned', 'done'] as const;
 const WAYS = ['helped', 'natural'] as const;
 
 /** The instances of a repeat; none where the form has no such repeat. */
-export const instancesAt = (instance: SubmittedInstance, repeat: string): readonly SubmittedInstance[] =>
-  Object.hasOwn(instance.repeats, repeat) ? (instance.repeats[repeat] as readonly SubmittedInstance[]) : [];
+export const instancesAt = (instance: SubmittedInstance, repeat: string): readonly SubmittedInstance[] => ownValue(instance.repeats, repeat) ?? [];
 
 /** As people write them: blanks inside, a small x. */
 export const idNumberAt = (answers: Answers, key: string): string | null => textAt(answers, key)?.replace(/\s+/g, '').toUpperCase() ?? null;

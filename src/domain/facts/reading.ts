@@ -1,9 +1,10 @@
 // Answers read one by one from a record of any form: what is not there, or is not of its kind, is null.
+import { ownValue } from '../own-value.ts';
 import type { AnswerValue } from '../survey/answers.ts';
 
 export type Answers = Readonly<Record<string, AnswerValue>>;
 
-const at = (answers: Answers, key: string): AnswerValue | null => (Object.hasOwn(answers, key) ? (answers[key] as AnswerValue) : null);
+const at = (answers: Answers, key: string): AnswerValue | null => ownValue(answers, key) ?? null;
 
 /** A text without blanks around it; a number as its digits. */
 export function textAt(answers: Answers, key: string): string | null {
