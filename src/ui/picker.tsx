@@ -30,8 +30,10 @@ interface Props {
   onClose: () => void;
 }
 
-/** From so many choices on there is a search, and from so many only what is seen is in the page. */
+/** From so many choices on there is a search: fewer where pinyin finds them, more where only their words would. */
 const SEARCHED_FROM = 9;
+const SEARCHED_BY_WORDS_FROM = 30;
+/** From so many on only what is seen is in the page. */
 const VIRTUAL_FROM = 60;
 
 interface Row extends FoundChoice {
@@ -43,7 +45,8 @@ export function Picker({ title, words, choices, chosen, several, recent = [], on
   const [typed, setTyped] = useState('');
   const [picked, setPicked] = useState(chosen);
   const box = useRef<HTMLInputElement>(null);
-  const searched = choices.length >= SEARCHED_FROM;
+  const spelt = choices.some((choice) => choice.pinyin !== undefined || choice.initials !== undefined);
+  const searched = choices.length >= (spelt ? SEARCHED_FROM : SEARCHED_BY_WORDS_FROM);
   const rows = useMemo(() => {
     const found = findChoices(choices, typed);
     const offered = new Map(choices.map((choice) => [choice.value, choice]));

@@ -7,6 +7,7 @@ import { CheckGroup, RadioGroup } from '../../../ui/options.tsx';
 import { Picker } from '../../../ui/picker.tsx';
 import { RankGroup } from '../../../ui/rank-group.tsx';
 import { w } from '../state/look.ts';
+import { recentOf, rememberChosen } from '../state/recent.ts';
 import type { FieldProps } from './question-field.tsx';
 
 /** More choices than this are searched. */
@@ -49,7 +50,11 @@ export function ChoiceField({ desk, view, fieldName, label, hint, type }: FieldP
   if (choices.length > FEW) {
     const several = type === 'select_multiple';
     return (
-      <PickerField {...{ fieldName, label, hint, choices, chosen, several }} onDone={(picked) => give(several ? picked : (picked[0] ?? null))} />
+      <PickerField
+        {...{ fieldName, label, hint, choices, chosen, several }}
+        list={(desk.node(instanceId, key)?.item as Question | undefined)?.list ?? ''}
+        onDone={(picked) => give(several ? picked : (picked[0] ?? null))}
+      />
     );
   }
   if (type === 'select_one') {
@@ -82,6 +87,8 @@ function PickerField(props: {
   choices: readonly OfferedChoice[];
   chosen: readonly string[];
   several?: boolean;
+  /** The form's name of the list: what was chosen from it last stands first. */
+  list: string;
   onDone: (chosen: readonly string[]) => void;
 }) {
   const words = w();
@@ -101,9 +108,11 @@ function PickerField(props: {
           choices={props.choices.map(asFound)}
           chosen={props.chosen}
           several={props.several ?? false}
+          recent={recentOf(props.list)}
           onClose={() => setOpen(false)}
           onDone={(chosen) => {
             setOpen(false);
+            for (const code of chosen) if (!props.chosen.includes(code)) rememberChosen(props.list, code);
             props.onDone(chosen);
           }}
         />
