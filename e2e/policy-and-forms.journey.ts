@@ -118,6 +118,23 @@ test('a form of the county’s own goes from Excel to the phones; a broken one i
   await expect(page.getByRole('button', { name: '用作补充表' })).toBeVisible();
 });
 
+test('the administrator may do the same, in English too', async ({ browser }) => {
+  const { page, url } = await clerkOf(browser, installation, 'admin');
+  await page.getByRole('button', { name: 'English' }).first().click();
+  await page.goto(`${url}/desk/policy`);
+  await expect(page.getByRole('heading', { name: 'Policy in force' })).toBeVisible();
+  await isFit(page, 'the policy in English');
+  await page.getByRole('button', { name: 'Change the policy' }).click();
+  await isFit(page, 'the change in English');
+  await page.getByRole('link', { name: 'Forms', exact: true }).click();
+  await page
+    .getByRole('link', { name: /^Show / })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { name: 'Questions' })).toBeVisible();
+  await isFit(page, 'a form in English');
+});
+
 test('a township has no permission for it', async ({ browser }) => {
   const { page, url } = await clerkOf(browser, installation, 'town-140826106');
   await page.goto(`${url}/desk/policy`);

@@ -15,6 +15,13 @@ export const Indicator = z.object({
 });
 export type Indicator = z.infer<typeof Indicator>;
 
+/** The threshold that an amount stays under, or null: it reaches it, nobody wrote an amount, or any case counts. A household that nobody knows is one of the others. */
+export function thresholdMissed(threshold: Indicator['threshold'], amount: Yuan | null, watched: boolean): Yuan | null {
+  if (threshold === null || amount === null) return null;
+  const least = watched ? threshold.watched : threshold.others;
+  return amount < least ? least : null;
+}
+
 /** Figures that quality rules compare with (domain 5, cfg). */
 export const RuleThresholds = z.object({
   /** Yuan a person: remarked on below this, and above that when identified. */

@@ -35,6 +35,8 @@ export const ImportRow = z.object({
   placeText: z.string(),
   indicator: z.string(),
   amount: z.nullable(z.number()),
+  /** The policy's threshold that the amount stays under; the lead may be imported all the same. */
+  belowThreshold: z.nullable(z.number()),
   period: z.string(),
   villageCode: z.nullable(DivisionCode),
   villageName: z.string(),

@@ -106,6 +106,18 @@ describe('a dropped file', () => {
     expect(await stored()).toBe(0);
   });
 
+  it('says beside an amount which threshold of the policy it stays under, 脱贫户 by theirs and others by theirs', async () => {
+    const of = (n: number, village: string, amount: number): string => `${n},${HOUSEHOLDS[n]?.headName},${idOf(n)},,${village},${amount}`;
+    const one = await previewed(county, csv(of(0, '孙王村', 19_999.99), of(1, '孙王村', 20_000), of(2, '孙王村', 4999), of(5, '磨里村', 5000)));
+    const rows = await rowsOf(county, one.id);
+    expect(rows.map((row) => [row.personName, row.belowThreshold])).toEqual([
+      ['王建国', 20_000],
+      ['李秀英', null],
+      ['张引环', 5000],
+      ['杨保田', null],
+    ]);
+  });
+
   it('asks where ID number and place contradict each other, with both places to choose from', async () => {
     const one = await previewed(county, LIST);
     const row = (await rowsOf(county, one.id, 'ask')).find(({ personName }) => personName === '刘文山');

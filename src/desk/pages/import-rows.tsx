@@ -22,6 +22,18 @@ interface Props {
   onSettled: (next: Import) => void;
 }
 
+const amountCell = (row: ImportRow) => (
+  <>
+    {yuan(row.amount)}
+    {row.belowThreshold === null ? null : (
+      <>
+        <br />
+        <small class="quiet">{words().imports.below(yuan(row.belowThreshold))}</small>
+      </>
+    )}
+  </>
+);
+
 export function ImportRowsTable({ one, onSettled }: Props) {
   const w = words().imports;
   const filters = useFilters(['state']);
@@ -102,7 +114,7 @@ export function ImportRowsTable({ one, onSettled }: Props) {
       ),
     },
     { key: 'reason', head: w.reason, width: 'minmax(9rem, 1.7fr)', cell: (row) => <span class="quiet">{row.reason}</span> },
-    { key: 'amount', head: w.amount, width: '7rem', numeric: true, cell: (row) => yuan(row.amount) },
+    { key: 'amount', head: w.amount, width: '8rem', numeric: true, cell: amountCell },
   ];
   return (
     <>

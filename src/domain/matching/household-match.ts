@@ -18,6 +18,8 @@ export interface FoundPerson {
   headName: string;
   name: string;
   idNumber: string;
+  /** 脱贫户 or 监测户: other thresholds hold for them. */
+  watched?: boolean;
 }
 
 /**

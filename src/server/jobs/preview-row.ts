@@ -17,6 +17,8 @@ export interface PreviewRow {
   townshipName: string;
   household: ImportRow['household'];
   householdId: string | null;
+  /** The department's threshold that the amount stays under; null when it reaches it or there is none. */
+  belowThreshold: number | null;
   confidence: number;
   candidates: Candidate[];
   /** Rows that one choice can settle together with this one, itself included. */
@@ -40,6 +42,7 @@ export const viewOf = (row: PreviewRow): ImportRow => ({
   placeText: row.person.placeText,
   indicator: row.person.indicator,
   amount: row.person.amount,
+  belowThreshold: row.belowThreshold ?? null,
   period: row.person.period,
   villageCode: row.villageCode,
   villageName: row.villageName,

@@ -60,6 +60,7 @@ export async function readImport(
     indicator: preview.indicator,
     period: preview.period,
     labels: new Map(known.policy.indicators.map((indicator) => [indicator.code, indicator.label])),
+    thresholds: new Map(known.policy.indicators.map((indicator) => [indicator.code, indicator.threshold])),
     archive: archiveOf(ledger, county, department),
   };
   return { preview, understand: (rows, settled) => understandRows(rows, { ...understanding, settled }) };

@@ -4,6 +4,7 @@ import { leadKey } from '../../domain/lead.ts';
 import { decideHousehold } from '../../domain/matching/decide-household.ts';
 import type { FoundPerson, HouseholdMatch } from '../../domain/matching/household-match.ts';
 import type { Candidate } from '../../domain/matching/place-match.ts';
+import { type Indicator, thresholdMissed } from '../../domain/policy.ts';
 import type { RosterRow } from '../../domain/roster/roster.ts';
 import type { PreviewRow, Settled } from './preview-row.ts';
 
@@ -28,6 +29,8 @@ export interface Understanding {
   indicator: string;
   period: string;
   labels: ReadonlyMap<string, string>;
+  /** From which amount an indicator counts, by its code. */
+  thresholds: ReadonlyMap<string, Indicator['threshold']>;
   settled: readonly Settled[];
   archive: ArchiveQuestions;
 }
@@ -141,7 +144,7 @@ const UNIT = /[（(](单位[：:])?万?元[）)]$/;
 /** Headings that say nothing of what the figure is. */
 const PLAIN_HEADING = /^(总|合计)?(金额|数额|费用|支出)?[（(]?(元|万元)?[）)]?$/;
 
-function rowOf(source: RosterRow, verdict: Verdict, given: Understanding): PreviewRow {
+function rowOf(source: RosterRow, verdict: Verdict, found: readonly FoundPerson[], given: Understanding): PreviewRow {
   const { names, labels } = given;
   const indicator = source.person.indicator || given.indicator;
   const text = source.person.indicatorText.replace(UNIT, '');
@@ -150,6 +153,7 @@ function rowOf(source: RosterRow, verdict: Verdict, given: Understanding): Previ
   const faulty = source.faults.length > 0;
   const own = faulty ? { state: 'faulty' as const, reason: source.faults.join('；') } : { state: verdict.state, reason: verdict.reason };
   const code = verdict.villageCode;
+  const isWatched = found.some((one) => one.householdId === verdict.household?.householdId && one.watched === true);
   return {
     source,
     person,
@@ -160,6 +164,7 @@ function rowOf(source: RosterRow, verdict: Verdict, given: Understanding): Previ
     townshipName: code ? (names.get(townshipOf(code)) ?? '') : source.match.townshipName,
     household: verdict.household?.outcome === 'found' ? 'found' : verdict.household?.outcome === 'several' ? 'several' : 'notFound',
     householdId: verdict.household?.householdId ?? null,
+    belowThreshold: thresholdMissed(given.thresholds.get(indicator) ?? null, person.amount, isWatched),
     confidence: verdict.confidence,
     candidates: faulty ? [] : verdict.candidates,
     alike: 1,
@@ -188,7 +193,7 @@ export async function understandRows(rows: readonly RosterRow[], given: Understa
     const place = places[index];
     if (!place) continue;
     const found = [...(byId.get(first18(row.person.idNumber)) ?? []), ...(byName.get(`${place.villageCode}|${row.person.personName}`) ?? [])];
-    understood.push(rowOf(row, judge(row, place, found, given.names), given));
+    understood.push(rowOf(row, judge(row, place, found, given.names), found, given));
     if (index % TURN === TURN - 1) await new Promise(setImmediate);
   }
   const known = await given.archive.known(understood.flatMap((row) => sentAs(row) || []));

@@ -12,6 +12,7 @@ interface PersonRow {
   head_name: string;
   name: string;
   id_number: string;
+  watched: boolean;
 }
 
 const personOf = (row: PersonRow): FoundPerson => ({
@@ -21,7 +22,11 @@ const personOf = (row: PersonRow): FoundPerson => ({
   headName: row.head_name,
   name: row.name,
   idNumber: row.id_number,
+  watched: row.watched,
 });
+
+/** As policy-preview's: 脱贫户 and 监测户. */
+const watched = sql`(h.kind = 'lifted' OR h.monitor_state IN ('monitored', 'relapsed')) AS watched`;
 
 /** How many people are asked for in one query: small enough to keep the connection free for others in between. */
 const BATCH = 5000;
@@ -32,7 +37,7 @@ export async function peopleByIdNumber(tx: Tx, county: string, idNumbers: readon
   const ids = [...new Set(idNumbers)];
   for (let from = 0; from < ids.length; from += BATCH) {
     const { rows } = await sql<PersonRow & { person_id: string }>`
-      SELECT m.person_id, m.household_id, m.village_code, d.name AS village_name, h.head_name, m.name, m.id_number
+      SELECT m.person_id, m.household_id, m.village_code, d.name AS village_name, h.head_name, m.name, m.id_number, ${watched}
       FROM member m JOIN household h ON h.county = m.county AND h.id = m.household_id JOIN division d ON d.county = m.county AND d.code = m.village_code
       WHERE m.county = ${county} AND m.id_number <> '' AND m.person_id = ANY (${ids.slice(from, from + BATCH)}::text[])`.execute(tx);
     for (const row of rows) found.set(row.person_id, [...(found.get(row.person_id) ?? []), personOf(row)]);
@@ -54,7 +59,7 @@ export async function peopleByName(tx: Tx, county: string, people: readonly Name
   for (let from = 0; from < wanted.length; from += BATCH) {
     const batch = wanted.slice(from, from + BATCH);
     const { rows } = await sql<PersonRow>`
-      SELECT m.household_id, m.village_code, d.name AS village_name, h.head_name, m.name, m.id_number
+      SELECT m.household_id, m.village_code, d.name AS village_name, h.head_name, m.name, m.id_number, ${watched}
       FROM unnest(${batch.map((person) => person.villageCode)}::text[], ${batch.map((person) => person.name)}::text[]) AS n(village_code, name)
       JOIN member m ON m.county = ${county} AND m.village_code = n.village_code AND m.name = n.name
       JOIN household h ON h.county = m.county AND h.id = m.household_id

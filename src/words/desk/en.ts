@@ -152,6 +152,7 @@ export const en: DeskWords = {
     noTasks: 'No tasks yet. Import and dispatch leads, or start a sweep.',
   },
   imports: {
+    below: (line) => `below the threshold of ${line} yuan`,
     title: 'Import leads',
     drop: 'Drop an Excel file here',
     dropNow: 'Let go to read it',

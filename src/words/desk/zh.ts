@@ -152,6 +152,7 @@ export const zh = {
     noTasks: '还没有任务。先导入线索再下发，或开展集中排查。',
   },
   imports: {
+    below: (line: string) => `低于部门推送线 ${line} 元`,
     title: '线索导入',
     drop: '把 Excel 文件拖到这里',
     dropNow: '松开就开始读取',
