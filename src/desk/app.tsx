@@ -17,6 +17,7 @@ import { ImportPage } from './pages/import.tsx';
 import { ImportsPage } from './pages/imports.tsx';
 import { OutcomesPage } from './pages/outcomes.tsx';
 import { OverviewPage } from './pages/overview.tsx';
+import { PaperPage } from './pages/paper.tsx';
 import { PasswordForm } from './pages/password.tsx';
 import { PolicyPage } from './pages/policy.tsx';
 import { QualityPage } from './pages/quality.tsx';
@@ -86,6 +87,7 @@ function Gate() {
         <Route path="/desk/imports/:id" component={guard('imports', ImportPage)} />
         <Route path="/desk/dispatch" component={guard('dispatch', DispatchPage)} />
         <Route path="/desk/tasks" component={guard('tasks', TasksPage)} />
+        <Route path="/desk/paper/:kind/:id" component={guard('review', PaperPage)} />
         <Route path="/desk/review" component={guard('review', ReviewPage)} />
         <Route path="/desk/outcomes" component={guard('outcomes', OutcomesPage)} />
         <Route path="/desk/quality" component={guard('quality', QualityPage)} />

@@ -1,4 +1,5 @@
 // 承诺授权书: the promise of truth and the authorisation to compare a household's assets, to be signed by every adult member (workflow, step 3).
+import { type Household, RELATIONS } from '../domain/household.ts';
 import type { PaperWords } from '../words/paper/zh.ts';
 import { label, type Sheet, value } from './sheet.ts';
 
@@ -32,4 +33,22 @@ export function promiseLetter(
       { kind: 'sign', places: [{ label: words.witnesses }, { label: words.date }] },
     ],
   };
+}
+
+const ADULT = 18;
+
+/**
+ * The letter of a household as the archive has it; `household` null when it has none, then only the head is named. ID numbers are left to be written by hand: no screen
+ * has to show them for it. `today`: YYYY-MM-DD.
+ */
+export function householdLetter(
+  { place, headName, household, today }: { place: string; headName: string; household: Pick<Household, 'members'> | null; today: string },
+  words: PaperWords['letter'],
+): Sheet {
+  const person = (name: string, relation: string): LetterPerson => ({ name, idNumber: '', relation: RELATIONS[relation] ?? '' });
+  // Of whom no birth date is known, the letter asks too.
+  const isAdult = ({ birthOn }: { birthOn?: string | undefined }): boolean =>
+    birthOn === undefined || `${Number(birthOn.slice(0, 4)) + ADULT}${birthOn.slice(4)}` <= today;
+  const adults = (household?.members ?? []).filter((member) => member.relation !== '02' && member.presence === 'present' && isAdult(member));
+  return promiseLetter({ place, head: person(headName, '02'), adults: adults.map((member) => person(member.name, member.relation)) }, words);
 }

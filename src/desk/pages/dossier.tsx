@@ -45,6 +45,16 @@ export function DossierView({ dossier, item, onFound }: Props) {
             <Tag tone="ok">{w.noChanges}</Tag>
           )
         ) : null}
+        {content?.surveyVersion === 'survey-1' ? (
+          <span class="dossier-papers">
+            <a class="link" href={`/desk/paper/check/${task.id}`}>
+              {words().act.print}
+            </a>
+            <a class="link" href={`/desk/paper/letter/${task.id}`}>
+              {words().paper.letter}
+            </a>
+          </span>
+        ) : null}
       </header>
       <Remarks
         taskId={task.id}

@@ -14,6 +14,7 @@ import { TasksScreen } from './tasks/tasks-screen.tsx';
 
 const TaskScreen = later((file) => file.TaskScreen);
 const CheckScreen = laterInCheck((file) => file.CheckScreen);
+const PaperScreen = laterInCheck((file) => file.PaperScreen);
 const HandedInScreen = later((file) => file.HandedInScreen);
 const HouseholdScreen = later((file) => file.HouseholdScreen);
 const MeScreen = later((file) => file.MeScreen);
@@ -65,6 +66,7 @@ export function App({ onAgain }: { onAgain: () => void }) {
             <Route path="/tasks/:id" component={TaskScreen} />
             <Route path="/check/:taskId" component={CheckScreen} />
             <Route path="/handed-in/:taskId" component={HandedInScreen} />
+            <Route path="/paper/:kind/:id" component={PaperScreen} />
             <Route path="/households" component={HouseholdsScreen} />
             <Route path="/households/:id" component={HouseholdScreen} />
             <Route path="/me" component={MeScreen} />

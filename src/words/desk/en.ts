@@ -490,6 +490,10 @@ export const en: DeskWords = {
     needReason: 'Choose a reason',
     needText: 'With “Other”, write what is to be added',
   },
+  paper: {
+    letter: 'Promise letter',
+    masked: 'ID numbers and phones are masked as on the screen; for whole numbers print from the phone, or write them by hand after looking them up.',
+  },
   dossier: {
     unverifiable: 'Cannot be verified yet',
     said: (text) => `Said at the door: ${text}`,

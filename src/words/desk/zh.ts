@@ -483,6 +483,7 @@ export const zh = {
     needReason: '请选择原因',
     needText: '选“其他”时请写明要补什么',
   },
+  paper: { letter: '承诺授权书', masked: '证件号码和电话按屏幕上的样子遮盖；要完整号码，请在手机上打印，或查看后手写。' },
   dossier: {
     unverifiable: '暂无法核实',
     said: (text: string) => `入户说明：${text}`,

@@ -47,6 +47,20 @@ export const zh = {
     witnesses: '入户人员（两名）签字',
     date: '年　　月　　日',
   },
+  screen: {
+    titles: { check: '排查表', blank: '空白排查表', letter: '承诺授权书' },
+    print: '打印',
+    share: '分享 PDF',
+    making: '正在生成…',
+    shareFailed: '没能生成 PDF，请改用打印',
+    saved: 'PDF 已存到下载里',
+    nothing: '这台手机上没有这张表',
+    personal: '表上有证件号码、健康和收入，只给应当看的人，用完请收好。',
+    printCheck: '打印或分享排查表',
+    printLetter: '承诺授权书',
+    printBlank: '空白排查表',
+    papers: '纸质材料',
+  },
   page: (page: number, of: number) => `第 ${page} 页，共 ${of} 页`,
 };
 

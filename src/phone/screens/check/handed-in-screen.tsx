@@ -2,8 +2,9 @@
 
 import { Foot } from '../../../ui/bars.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { Group, Tag } from '../../../ui/cell.tsx';
+import { Cell, Group, Tag } from '../../../ui/cell.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { paperWords } from '../paper/paper-words.ts';
 import { Screen } from '../shell/screen.tsx';
 import { handIns } from '../state/archive.ts';
 import { common, w } from '../state/look.ts';
@@ -34,6 +35,11 @@ export function HandedInScreen({ taskId }: { taskId: string }) {
           {sent ? words.sent : words.waiting}
         </p>
       </div>
+      {kept && kept.handIn.content.surveyVersion !== 'core-1' ? (
+        <Group>
+          <Cell href={`/paper/check/${taskId}`}>{paperWords().printCheck}</Cell>
+        </Group>
+      ) : null}
       {next ? (
         <Group title={words.nextTitle}>
           <TaskRow line={next} edge="edge-first edge-last flat" />

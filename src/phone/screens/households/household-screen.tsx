@@ -10,6 +10,7 @@ import { Cell, Group, Note } from '../../../ui/cell.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { beginWithoutTask } from '../check/begin.ts';
+import { paperWords } from '../paper/paper-words.ts';
 import { Screen, useWayBack } from '../shell/screen.tsx';
 import { drafts, fail, tasks } from '../state/archive.ts';
 import { common, w } from '../state/look.ts';
@@ -69,6 +70,10 @@ export function HouseholdScreen({ id }: { id: string }) {
       <MembersCard household={household} />
       <Guarantees problems={household.guarantees} />
       <PastChecks household={household} />
+      <Group title={paperWords().papers}>
+        <Cell href={`/paper/letter/${household.id}`}>{paperWords().printLetter}</Cell>
+        <Cell href="/paper/blank/now">{paperWords().printBlank}</Cell>
+      </Group>
       {asking ? (
         <Sheet title={words.startTitle} closeLabel={w().common.close} onClose={() => setAsking(false)}>
           <p class="sheet-text">{words.startLead}</p>
