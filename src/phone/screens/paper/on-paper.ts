@@ -79,7 +79,9 @@ export async function checkOnPaper(store: PhoneStore, session: Session, kept: Ke
   return {
     sheet,
     fileName: `${tongue.paper.survey.title}-${kept.personName}-${day}`,
-    release: () => pictures.forEach((url) => URL.revokeObjectURL(url)),
+    release: () => {
+      for (const url of pictures) URL.revokeObjectURL(url);
+    },
   };
 }
 
