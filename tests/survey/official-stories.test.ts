@@ -216,6 +216,20 @@ describe('who is asked what', () => {
       expect(isAskedOf(survey, key), key).toBe(true);
   });
 
+  test('a problem with a guarantee began this month or before', () => {
+    const survey = openOfficial(household(eight()));
+    answer(survey, 'root', 'schoolingProblem', 'yes');
+    for (const [since, fine] of [
+      ['2026-11', true],
+      ['2026-12', false],
+      ['2026-1', false],
+      ['今年九月', false],
+    ] as const) {
+      answer(survey, 'root', 'schoolingSince', since);
+      expect(remarksOf(survey).length === 0, since).toBe(fine);
+    }
+  });
+
   test('elimination is asked of a household that is monitored, and of no other', () => {
     expect(isAskedOf(openOfficial(household(eight()), { include: 'yes' }), 'eliminate')).toBe(false);
     const survey = openOfficial(household(eight(), { monitorState: 'monitored' }), { include: 'yes' });

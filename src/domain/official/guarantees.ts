@@ -1,7 +1,7 @@
 // 三保障和饮水安全: four questions that every check asks, and what a problem brings with it (domain 3.4). Taken at identification and again at elimination.
 import { GUARANTEES, type GuaranteeName } from '../guarantee.ts';
 import type { Group, Item } from '../survey/definition.ts';
-import { ask, choose, group, measure, month, say, yesNo } from './wording.ts';
+import { ask, choose, group, measure, pastMonth, say, yesNo } from './wording.ts';
 
 const ASKED: Record<GuaranteeName, readonly [name: readonly [string, string], question: readonly [string, string], hint: readonly [string, string]]> =
   {
@@ -57,7 +57,7 @@ function guarantee(name: GuaranteeName): Group {
     `Problem: ${title[1]}`,
     [
       ask('text', `${name}Who`, '涉及谁', 'Who'),
-      month(`${name}Since`, '从什么时候起', 'Since when'),
+      pastMonth(`${name}Since`, '从什么时候起', 'Since when'),
       ask('text', `${name}Action`, '正在怎么解决', 'What is being done'),
       ...(name === 'water' ? WATER : []),
     ],

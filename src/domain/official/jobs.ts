@@ -1,6 +1,6 @@
 // 外出务工: each spell of work of a member, with its place to the county (domain 3.2).
 import type { Repeat } from '../survey/definition.ts';
-import { ask, choose, money, month, reckoned, repeat, say, YUAN } from './wording.ts';
+import { ask, choose, IS_MONTH, ITS_FIRST_DAY, money, month, reckoned, repeat, say, YUAN } from './wording.ts';
 
 export const JOBS: Repeat = repeat('jobs', '务工经历', 'Spell of work', [
   choose('workPlace', 'places', '务工地点', 'Place of work', {
@@ -21,7 +21,7 @@ export const JOBS: Repeat = repeat('jobs', '务工经历', 'Spell of work', [
   month('workFrom', '从哪个月起', 'From'),
   month('workTo', '到哪个月止', 'To', {
     hint: say('还在做就不填', 'Leave empty while it lasts'),
-    constraint: "regex(., '[0-9]{4}-(0[1-9]|1[0-2])') and (${workFrom} = '' or date(concat(., '-01')) >= date(concat(${workFrom}, '-01')))",
+    constraint: `${IS_MONTH} and (\${workFrom} = '' or ${ITS_FIRST_DAY} >= date(concat(\${workFrom}, '-01')))`,
     constraintMessage: say('请填年和月，不早于开始的月份', 'Year and month, not before the first'),
   }),
   choose('workPlan', 'workPlans', '下一步打算', 'Plans'),

@@ -43,13 +43,22 @@ export const money = (name: string, zh: string, en: string, more: More = {}): Qu
     ...more,
   });
 
-/** A month as YYYY-MM, which XLSForm has no kind of its own for. */
+/** A month as YYYY-MM, which XLSForm has no kind of its own for: a condition, and the first day of the month it names as a date. */
+export const IS_MONTH = "regex(., '[0-9]{4}-(0[1-9]|1[0-2])')";
+export const ITS_FIRST_DAY = "date(concat(., '-01'))";
+
 export const month = (name: string, zh: string, en: string, more: More = {}): Question =>
   ask('text', name, zh, en, {
     appearance: 'month-year',
-    constraint: "regex(., '[0-9]{4}-(0[1-9]|1[0-2])')",
+    constraint: IS_MONTH,
     constraintMessage: say('请填年和月，如 2026-05', 'Year and month, as 2026-05'),
     ...more,
+  });
+
+export const pastMonth = (name: string, zh: string, en: string): Question =>
+  month(name, zh, en, {
+    constraint: `${IS_MONTH} and ${ITS_FIRST_DAY} <= today()`,
+    constraintMessage: say('请填年和月，如 2026-05，不能晚于本月', 'Year and month, as 2026-05, not in the future'),
   });
 
 /** A day that is not in the future. */
