@@ -1,11 +1,9 @@
 // What is going on in the demonstration county on its first day: lists imported, checks dispatched, handed in, returned, reviewed and answered, all through the ledger's own verbs.
 import { createHash } from 'node:crypto';
-import { confirmFamily, confirmGuarantees, finish, newDraft } from '../domain/core-draft.ts';
-import { suggestedSummary } from '../domain/core-summary.ts';
 import { DEPARTMENT_NAMES } from '../domain/department.ts';
 import { townshipOf } from '../domain/division.ts';
 import { SHANXI_POLICY_2026 } from '../domain/policy-defaults.ts';
-import type { CheckContent, CoreDraft } from '../domain/visit.ts';
+import type { FullContent } from '../domain/visit.ts';
 import { acceptHandIns } from '../server/ledger/accept-hand-ins.ts';
 import { systemOf } from '../server/ledger/asker.ts';
 import { acknowledge, closeAnswered } from '../server/ledger/close-tasks.ts';
@@ -14,9 +12,10 @@ import { decide } from '../server/ledger/decide.ts';
 import { tasksOfLeads } from '../server/ledger/demonstration.ts';
 import { dispatch } from '../server/ledger/dispatch.ts';
 import { canonicalJson } from '../wire/sync.ts';
+import { checkOf, type Found } from './check-of.ts';
 import { addDays } from './days.ts';
 import { diceOf } from './dice.ts';
-import { type LivingCounty, morning, officer } from './living-county.ts';
+import { judge, type LivingCounty, morning, officer } from './living-county.ts';
 import { SILENT_RANGE } from './numbers.ts';
 import { goRound } from './rounds.ts';
 import { batchIdOf, type Choice, leadOf, SIGNALS, type Signal } from './signals.ts';
@@ -95,57 +94,38 @@ const STAGES: readonly Stage[] = [
 ];
 const stageOf = ({ village, signal }: Row): Stage => STAGES[(village + (signal.key === 'illness' ? 5 : 0)) % STAGES.length] as Stage;
 
-/** In about every third family something is otherwise than the archive knows: another phone, somebody who has moved out. */
-function asFound(draft: CoreDraft, dice: ReturnType<typeof diceOf>): CoreDraft {
-  const { survey } = draft;
-  const phone = dice.chance(0.2) ? `${SILENT_RANGE}${String(dice.between(0, 99_999_999)).padStart(8, '0')}` : survey.household.phone;
-  const leaving = dice.chance(0.15) ? survey.members.find((member) => member.relation !== '02') : undefined;
-  const members = survey.members.map((member) =>
-    member === leaving ? { ...member, presence: 'movedOut' as const, presenceOn: '2026-08-20' } : member,
-  );
-  return { ...draft, survey: { ...survey, household: { ...survey.household, phone }, members } };
-}
-
-/** About every fortieth is taken in; the rest end with 不纳入 and its reason. */
-function answerTo({ choice: { household }, lead, signal }: Row): CheckContent {
+/** About every fortieth is taken in; the rest end with 不纳入 and its reason. In about every third family something is otherwise than known: another phone, somebody who has moved out. */
+function answerTo({ choice: { household }, lead, signal }: Row, madeAt: Date): FullContent {
   const dice = diceOf(`answer:${household.id}`);
-  const asKnown: CoreDraft = confirmGuarantees(
-    confirmFamily(
-      newDraft({ personName: lead.personName, placeText: lead.placeText, lastContent: null, state: 'dispatched' }, household, [
-        '张晓红（演示）',
-        '李建军（演示）',
-      ]),
-    ),
-  );
-  const draft = asFound(asKnown, diceOf(`found:${household.id}`));
+  const found = diceOf(`found:${household.id}`);
+  const phone = found.chance(0.2) ? { phone: `${SILENT_RANGE}${String(found.between(0, 99_999_999)).padStart(8, '0')}` } : {};
+  const gone = found.chance(0.15) ? household.members.find((member) => member.relation !== '02') : undefined;
   const included = dice.chance(0.025) && household.income !== null;
-  const decided: CoreDraft = included
-    ? { ...draft, include: true, category: 'sudden', survey: { ...draft.survey, income: household.income?.totals ?? null, risks: ['illness'] } }
+  const result: Found['result'] = included
+    ? { include: true, category: 'sudden', reason: null }
     : {
-        ...draft,
         include: false,
+        category: null,
         reason: dice.weighted([
           ['reimbursed', 6],
           ['stableIncome', 3],
           ['supported', 2],
         ] as const),
       };
+  const { id, indicatorText, amount, period, personName } = lead;
   const about = {
-    personName: lead.personName,
+    personName,
     origin: 'lead' as const,
-    leads: [
-      {
-        id: lead.id,
-        department: signal.department,
-        indicatorText: lead.indicatorText,
-        amount: lead.amount,
-        period: lead.period,
-        personName: lead.personName,
-        receivedOn: '2026-01-01',
-      },
-    ],
+    leads: [{ id, department: signal.department, indicatorText, amount, period, personName, receivedOn: '2026-01-01' }],
   };
-  return finish({ ...decided, respondent: household.headName }, suggestedSummary(decided, about, SHANXI_POLICY_2026));
+  return checkOf(household, {
+    about,
+    result,
+    ...phone,
+    ...(gone ? { leaving: { memberId: gone.id, on: '2026-08-20' } } : {}),
+    risks: ['illness'],
+    madeAt,
+  });
 }
 
 /** Each village's collector hands in what they answered, from a phone of the demonstration. */
@@ -160,6 +140,7 @@ async function handIn(living: LivingCounty, rows: readonly Row[]): Promise<void>
     const handIns = own.flatMap((row, index) => {
       const task = tasks.get(row.lead.id);
       if (task?.state !== 'dispatched') return [];
+      const madeAt = new Date(now.getTime() - (index + 1) * 1_800_000);
       const record = {
         id: diceOf(`hand-in:${row.lead.id}`).uuid(),
         kind: 'check' as const,
@@ -170,9 +151,9 @@ async function handIn(living: LivingCounty, rows: readonly Row[]): Promise<void>
         origin: 'lead' as const,
         revision: 1,
         seenVersion: row.choice.household.version,
-        madeAt: new Date(now.getTime() - (index + 1) * 1_800_000).toISOString(),
+        madeAt: madeAt.toISOString(),
         clockOffsetMs: 0,
-        content: answerTo(row),
+        content: answerTo(row, madeAt),
       };
       return [{ ...record, hash: createHash('sha256').update(canonicalJson(record)).digest('hex') }];
     });
@@ -184,6 +165,11 @@ async function handIn(living: LivingCounty, rows: readonly Row[]): Promise<void>
     );
     const refused = receipts.find((receipt) => receipt.outcome === 'refused');
     if (refused?.outcome === 'refused') throw new Error(`a demonstration check was refused: ${refused.message}`);
+    await judge(
+      living,
+      handIns.map((one) => one.id),
+      now,
+    );
   }
 }
 

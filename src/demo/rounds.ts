@@ -1,12 +1,9 @@
 // What goes on in the demonstration county without a department's list: a sweep under way in one village, checks that villages began themselves, a collector for each group, and phones that still hold work.
 import { createHash } from 'node:crypto';
-import { confirmFamily, confirmGuarantees, finish, newDraft } from '../domain/core-draft.ts';
-import { suggestedSummary } from '../domain/core-summary.ts';
 import { townshipOf } from '../domain/division.ts';
 import type { Household } from '../domain/household.ts';
 import { SHANXI_POLICY_2026 } from '../domain/policy-defaults.ts';
 import type { TaskOrigin } from '../domain/task.ts';
-import type { CoreDraft } from '../domain/visit.ts';
 import { acceptHandIns } from '../server/ledger/accept-hand-ins.ts';
 import { systemOf } from '../server/ledger/asker.ts';
 import { assignGroup } from '../server/ledger/collectors.ts';
@@ -15,10 +12,12 @@ import { reportDevice } from '../server/ledger/devices.ts';
 import { householdsById } from '../server/ledger/households.ts';
 import { sweepVillage, sweptVillages } from '../server/ledger/sweep.ts';
 import { canonicalJson } from '../wire/sync.ts';
+import { checkOf } from './check-of.ts';
 import { addDays } from './days.ts';
 import { diceOf } from './dice.ts';
-import { type LivingCounty, morning, officer } from './living-county.ts';
+import { judge, type LivingCounty, morning, officer } from './living-county.ts';
 import { type Choice, SIGNALS } from './signals.ts';
+import { slipped } from './slips.ts';
 
 /** 董封, 安峪镇. */
 const SWEPT = '140826106203';
@@ -48,16 +47,9 @@ export async function goRound(living: LivingCounty): Promise<void> {
   await sweep(living);
 }
 
-const finished = (household: Household, personName: string, placeText: string, origin: TaskOrigin) => {
-  const draft: CoreDraft = confirmGuarantees(
-    confirmFamily(newDraft({ personName, placeText, lastContent: null, state: 'dispatched' }, household, ['张晓红（演示）', '李建军（演示）'])),
-  );
-  const decided: CoreDraft = { ...draft, include: false, reason: 'stableIncome' };
-  return finish({ ...decided, respondent: household.headName }, suggestedSummary(decided, { personName, origin, leads: [] }, SHANXI_POLICY_2026));
-};
-
 async function handInAs(living: LivingCounty, household: Household, number: number, origin: TaskOrigin, taskId: string, now: Date): Promise<void> {
   const collector = officer(living, `village-${household.villageCode}`, now);
+  const madeAt = new Date(now.getTime() - number * 1_800_000);
   const record = {
     id: diceOf(`${origin}:hand-in:${household.id}`).uuid(),
     kind: 'check' as const,
@@ -68,15 +60,20 @@ async function handInAs(living: LivingCounty, household: Household, number: numb
     origin,
     revision: 1,
     seenVersion: household.version,
-    madeAt: new Date(now.getTime() - number * 1_800_000).toISOString(),
+    madeAt: madeAt.toISOString(),
     clockOffsetMs: 0,
-    content: finished(household, household.headName, household.address, origin),
+    content: checkOf(household, {
+      about: { personName: household.headName, origin, leads: [] },
+      result: { include: false, category: null, reason: 'stableIncome' },
+      madeAt,
+    }),
   };
   const hash = createHash('sha256').update(canonicalJson(record)).digest('hex');
   const deviceId = diceOf(`device:${household.villageCode}`).uuid();
   const sender = { asker: collector, name: collector.name, deviceId, policy: SHANXI_POLICY_2026 };
   const [receipt] = await acceptHandIns(living.ledger, sender, [{ ...record, hash }], now);
   if (receipt?.outcome === 'refused') throw new Error(`a demonstration check was refused: ${receipt.message}`);
+  await judge(living, [record.id], now);
 }
 
 const handInSelfStarted = (living: LivingCounty, { household }: Choice, origin: 'self' | 'round', number: number): Promise<void> =>
@@ -119,7 +116,7 @@ async function sweep(living: LivingCounty): Promise<void> {
   });
   for (const [place, task] of tasks.entries()) {
     const household = households.find((one) => one.id === task.householdId);
-    if (household && task.state === 'dispatched' && place % 3 === 0)
+    if (household && task.state === 'dispatched' && place % 3 === 0 && !slipped(household.id))
       await handInAs(living, household, FIRST_NUMBER + 2 + place, 'sweep', task.taskId, morning(living.today, 1));
   }
 }

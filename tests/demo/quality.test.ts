@@ -1,10 +1,14 @@
 // The office's own rules over the demonstration county: what they find was put there to be found.
 import { expect, it } from 'vitest';
+import { checkOf } from '../../src/demo/check-of.ts';
 import { drawCounty, SMALL_COUNTY } from '../../src/demo/county.ts';
 import { slipped } from '../../src/demo/slips.ts';
+import { differencesOf } from '../../src/domain/comparison.ts';
+import { factsOfContent } from '../../src/domain/facts/of-content.ts';
 import { factsOfHousehold } from '../../src/domain/facts/of-household.ts';
 import type { Household } from '../../src/domain/household.ts';
 import { SHANXI_POLICY_2026 } from '../../src/domain/policy-defaults.ts';
+import { openWarnings } from '../../src/domain/rules/explained.ts';
 import { remarksOf } from '../../src/domain/rules/remarks.ts';
 import { readDivisions } from '../../src/server/ledger/divisions.ts';
 
@@ -43,4 +47,23 @@ it('keeps an ordinary household small on the wire', () => {
   const ordinary = households.filter(({ kind, category, size }) => kind === 'general' && category === 'none' && size <= 2);
   const bytes = ordinary.map((household) => Buffer.byteLength(JSON.stringify(household))).sort((a, b) => a - b);
   expect(bytes[Math.floor(bytes.length / 2)]).toBeLessThan(1_500);
+});
+
+it('has checks that a phone would let go: no error, every remark explained, for households of every standing', () => {
+  const sound = households.filter(({ id, income }) => !slipped(id) && income !== null);
+  const sample = sound.filter((_, index) => index % 40 === 0);
+  for (const household of sample) {
+    const about = { personName: household.headName, origin: 'round' as const, leads: [] };
+    const madeAt = new Date('2026-11-16T02:00:00Z');
+    const quick = checkOf(household, { about, result: { include: false, category: null, reason: 'stableIncome' }, madeAt });
+    expect(differencesOf(household, quick)).toEqual([]);
+    expect(
+      openWarnings(
+        remarksOf(factsOfContent(quick, household), { today: '2026-11-16', line, thresholds, county: '140826', elsewhere: null }),
+        quick.explanations,
+      ),
+    ).toEqual([]);
+    const included = checkOf(household, { about, result: { include: true, category: 'sudden', reason: null }, risks: ['illness'], madeAt });
+    expect(factsOfContent(included, household).income?.totals).toEqual(household.income?.totals);
+  }
 });
