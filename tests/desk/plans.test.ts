@@ -3,6 +3,7 @@ import type { CompiledQuery } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAudit } from '../../src/server/ledger/audit-trail.ts';
 import type { Officer } from '../../src/server/ledger/desk-scope.ts';
+import { listFindings } from '../../src/server/ledger/findings.ts';
 import { listLeads } from '../../src/server/ledger/leads.ts';
 import type { Tx } from '../../src/server/ledger/open-ledger.ts';
 import { listReviews, listTasks } from '../../src/server/ledger/tasks.ts';
@@ -27,6 +28,11 @@ beforeAll(async () => {
   await db.sql(
     `INSERT INTO audit (county, action, entity, entity_id, village_code) SELECT county, 'task.dispatch', 'task', id::text, village_code FROM task`,
   );
+  await db.sql(
+    `INSERT INTO quality_run (county, id, begun_at, finished_at) VALUES ('${COUNTY}', '00000000-0000-4000-8000-000000000001', now(), now())`,
+  );
+  await db.sql(`INSERT INTO finding (county, run_id, village_code, household_id, code, severity, instance_id, key, message, found_at)
+    SELECT county, '00000000-0000-4000-8000-000000000001', village_code, id, 'labour.pay' || row_number() OVER () % 40, 'W', 'root', 'x', 'x', now() FROM household`);
   await db.sql('ANALYZE');
 }, 60_000);
 afterAll(() => db.drop());
@@ -45,7 +51,10 @@ async function plansOf(who: keyof typeof PEOPLE, list: (tx: Tx) => Promise<unkno
     const executor = tx.getExecutor();
     const listening = new Proxy(tx, {
       get(target, name) {
-        if (name !== 'getExecutor') return Reflect.get(target, name, target);
+        if (name !== 'getExecutor') {
+          const value = Reflect.get(target, name, target);
+          return typeof value === 'function' ? value.bind(target) : value;
+        }
         return () =>
           new Proxy(executor, {
             get(of, part) {
@@ -75,7 +84,7 @@ async function plansOf(who: keyof typeof PEOPLE, list: (tx: Tx) => Promise<unkno
 async function expectIndexed(who: keyof typeof PEOPLE, list: (tx: Tx, who: Officer) => Promise<unknown>): Promise<void> {
   const plans = await plansOf(who, (tx) => list(tx, officer(who)));
   expect(plans.length).toBeGreaterThan(0);
-  for (const plan of plans) expect(plan).not.toMatch(/Seq Scan on (household|task|lead|audit)\b/);
+  for (const plan of plans) expect(plan).not.toMatch(/Seq Scan on (household|task|lead|audit|finding)\b/);
 }
 
 test.each<[string, keyof typeof PEOPLE, (tx: Tx, who: Officer) => Promise<unknown>]>([
@@ -88,6 +97,9 @@ test.each<[string, keyof typeof PEOPLE, (tx: Tx, who: Officer) => Promise<unknow
   ['the township’s queue', 'anyu', (tx, who) => listReviews(tx, who, 'township', {}, 50)],
   ['the county’s queue', 'county', (tx, who) => listReviews(tx, who, 'county', {}, 50)],
   ['the queue’s next page', 'county', (tx, who) => listReviews(tx, who, 'county', { offset: 50 }, 50)],
+  ['what was found in the county', 'county', (tx, who) => listFindings(tx, who, {}, 50)],
+  ['what was found in a township', 'anyu', (tx, who) => listFindings(tx, who, {}, 50)],
+  ['what one rule found', 'county', (tx, who) => listFindings(tx, who, { code: 'labour.pay7' }, 50)],
   ['the audit trail', 'county', (tx, who) => readAudit(tx, who, {}, 50)],
 ])('%s', (_name, who, list) => expectIndexed(who, list));
 

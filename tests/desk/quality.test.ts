@@ -6,7 +6,7 @@ import { registerQualityRun } from '../../src/server/jobs/quality-run.ts';
 import type { Ledger } from '../../src/server/ledger/open-ledger.ts';
 import type { Job } from '../../src/wire/desk.ts';
 import type { FindingItem, Quality } from '../../src/wire/quality.ts';
-import { ANYU, COUNTY, HOUSEHOLDS, MOLI, MOLI_VILLAGE, PEOPLE, SUNWANG, uuid } from '../support/county.ts';
+import { ANYU, asker, COUNTY, HOUSEHOLDS, MOLI, MOLI_VILLAGE, PEOPLE, SUNWANG, uuid } from '../support/county.ts';
 import { quiet } from '../support/database.ts';
 import { gridOf } from '../support/grid-of.ts';
 import { type Client, startServer, type TestServer } from '../support/server.ts';
@@ -97,6 +97,21 @@ test('every household is held against every rule; who looks sees their own divis
   expect(await quality(anyu)).toMatchObject({ checked: { households: 3, withFindings: 1, errors: 1 }, byTownship: [{ townshipCode: ANYU }] });
   const [row] = await findings(anyu);
   expect(row).toMatchObject({ headName: '王建国', villageName: '孙王村', townshipName: '安峪镇', groupName: '东组', severity: 'E', taskId: null });
+});
+
+test('the database itself shows findings to the office of the place only, and takes them from nobody', async () => {
+  await emptyEthnic(uuid('m', 2));
+  await emptyEthnic(uuid('m', 8));
+  await checkCounty();
+  const seen = (who: keyof typeof PEOPLE) =>
+    server.db.ledger.within(asker(who), async (tx) =>
+      (await tx.selectFrom('finding').select('village_code').orderBy('village_code').execute()).map((row) => row.village_code),
+    );
+  expect(await seen('county')).toEqual([MOLI_VILLAGE, SUNWANG]);
+  expect(await seen('anyu')).toEqual([SUNWANG]);
+  for (const who of ['sunwang', 'yibao', 'admin'] as const) expect(await seen(who)).toEqual([]);
+  const gone = await server.db.ledger.within(asker('county'), (tx) => tx.deleteFrom('finding').executeTakeFirst());
+  expect(gone.numDeletedRows).toBe(0n);
 });
 
 test('the county is asked once, by the county office; it stands in the trail', async () => {
