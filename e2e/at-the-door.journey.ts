@@ -24,8 +24,42 @@ test('a clean check takes at most ten taps and no typing', async ({ browser }) =
   const collector = await collectorOf(browser, installation, ANYU);
   await collector.page.context().setOffline(true);
   await collector.checksNotIncluded(task.headName);
+  process.stdout.write(`A clean check: ${collector.taps} taps\n`);
   expect(collector.taps).toBeLessThanOrEqual(10);
   await collector.seesState(task.headName, '待上报');
+});
+
+test('the whole survey of a known family of four with two changes takes at most sixty taps', async ({ browser }) => {
+  const village = '140826106205';
+  const { quiet } = await archiveOf(installation.url, village);
+  const family = quiet.find(
+    (one) =>
+      one.members.length === 4 && one.income !== null && one.monitorState === 'none' && one.members.every((member) => member.presence === 'present'),
+  );
+  const adult = family?.members.find((member) => member.labour === 'ordinary');
+  if (!family || !adult) throw new Error('the village has no such family');
+  const collector = await collectorOf(browser, installation, village);
+  await collector.page.context().setOffline(true);
+  await collector.startsCheckOn(family.headName, '干部走访');
+  collector.countsTaps();
+  await collector.changesTo('住房鉴定等级', family.dwelling === 'A' ? 'B 级' : 'A 级');
+  await collector.confirmsHousehold();
+  await collector.changesMember(adult.name, '健康和劳动能力', '劳动能力', '技能劳动力');
+  await collector.confirmsMembers();
+  await collector.findsNoProblem();
+  await collector.includesAs(family.kind === 'lifted' ? '脱贫不稳定户' : '边缘易致贫户');
+  await collector.goesOn();
+  await collector.confirmsIncome();
+  await collector.goesOn();
+  await collector.ranksRisk('缺劳动力');
+  await collector.goesOn();
+  await collector.goesOn();
+  await collector.namesVisitors('张晓红', '李建军');
+  await collector.handsIn();
+  process.stdout.write(`The whole survey of a family of four with two changes: ${collector.taps} taps\n`);
+  expect(collector.taps).toBeLessThanOrEqual(60);
+  await collector.page.context().setOffline(false);
+  await expect(collector.syncLine()).toContainText('已全部上报', { timeout: 60_000 });
 });
 
 test('every answer is kept: after a reload the check goes on where it was', async ({ browser }) => {

@@ -122,6 +122,24 @@ export class Collector {
     await this.confirmsMembers();
   }
 
+  /** One known value of the section on the screen is another now: 修改, then the choice. */
+  async changesTo(question: string, choice: string): Promise<void> {
+    const within = this.page.getByRole('dialog').or(this.page.getByRole('main')).last();
+    const change = within.getByRole('button', { name: `修改 ${question}`, exact: true });
+    if (await change.isVisible()) await this.tap(change);
+    await this.tap(within.getByRole('group', { name: question }).getByRole('radio', { name: choice, exact: true }));
+  }
+
+  /** On a member's page: a part is unfolded, one answer changed, the page closed. */
+  async changesMember(name: string, part: string, question: string, choice: string): Promise<void> {
+    await this.tap(this.page.getByRole('button', { name: `${name}，看和改` }));
+    const page = this.page.getByRole('dialog');
+    const fold = page.getByRole('button', { name: new RegExp(`^${part}`), expanded: false });
+    if (await fold.isVisible()) await this.tap(fold);
+    await this.changesTo(question, choice);
+    await this.tap(page.getByRole('button', { name: '完成', exact: true }));
+  }
+
   async findsNoProblem(): Promise<void> {
     await this.tap(this.page.getByRole('button', { name: /都没有问题 · 一键确认/ }));
   }
@@ -206,13 +224,21 @@ export class Collector {
     await this.confirmsIncome();
     await atIncome();
     await this.goesOn();
-    for (const risk of risks) await this.tap(this.page.getByRole('button', { name: risk, exact: true }));
+    for (const risk of risks) await this.ranksRisk(risk);
     await this.goesOn();
     await expect(this.step()).toContainText('帮扶');
     await this.goesOn();
-    await this.page.getByLabel('入户人员一').fill(visitors[0]);
-    await this.page.getByLabel('入户人员二').fill(visitors[1]);
+    await this.namesVisitors(...visitors);
     await this.handsIn();
+  }
+
+  async ranksRisk(risk: string): Promise<void> {
+    await this.tap(this.page.getByRole('button', { name: risk, exact: true }));
+  }
+
+  async namesVisitors(first: string, second: string): Promise<void> {
+    await this.page.getByLabel('入户人员一').fill(first);
+    await this.page.getByLabel('入户人员二').fill(second);
   }
 
   async includesAs(category: string): Promise<void> {
