@@ -9,8 +9,8 @@ interface Props {
   onClose: () => void;
   foot?: ComponentChildren;
   children: ComponentChildren;
-  /** `page` takes the whole screen and has its way back at the left, like a page of its own. */
-  size?: 'half' | 'page';
+  /** `page` takes the whole screen and has its way back at the left, like a page of its own; `whole` does so on a wide screen, too, for cameras and paper. */
+  size?: 'half' | 'page' | 'whole';
   /** Keys of a real keyboard that nothing within took. */
   onKeyDown?: (event: KeyboardEvent) => void;
 }
@@ -28,7 +28,7 @@ export function Sheet(props: Props) {
     setOnlyText(!body.current?.querySelector('a, button, input, select, textarea'));
     return () => element?.close();
   }, []);
-  const page = props.size === 'page';
+  const page = props.size === 'page' || props.size === 'whole';
   const close = (
     <button type="button" class={page ? 'nav-back' : 'cell-act'} aria-label={props.closeLabel} onClick={props.onClose}>
       <Icon name={page ? 'back' : 'close'} />
@@ -36,7 +36,7 @@ export function Sheet(props: Props) {
   );
   return (
     <dialog
-      class={page ? 'sheet sheet-page' : 'sheet'}
+      class={['sheet', page ? 'sheet-page' : '', props.size === 'whole' ? 'sheet-whole' : ''].filter(Boolean).join(' ')}
       ref={dialog}
       aria-labelledby={id}
       onCancel={(event) => {

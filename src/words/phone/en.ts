@@ -96,6 +96,11 @@ export const en: PhoneWords = {
     waiting: (n) => `${n} waiting to send`,
     oldest: (ago) => `oldest ${ago}`,
     sending: (done, of) => `Sending ${done}/${of}`,
+    sendingFiles: (done, of) => `Photos ${done}/${of}`,
+    filesWaiting: (n) => `${n} ${n === 1 ? 'file' : 'files'} to send`,
+    filesNote: (n) =>
+      `${n} ${n === 1 ? 'photo, signature or recording is' : 'photos, signatures or recordings are'} still to be sent. Kept on the phone, sent when there is a signal.`,
+    files: 'Photos, signatures, recordings',
     fetching: 'Updating',
     refused: (n) => `${n} need${n === 1 ? 's' : ''} attention`,
     now: 'Sync now',

@@ -9,6 +9,7 @@ import { Note } from '../../../ui/cell.tsx';
 import { newId } from '../../store/new-id.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf } from '../../store/store-failure.ts';
+import { EvidenceAtHand } from '../evidence/evidence-desk.ts';
 import { SyncLine } from '../shell/sync-line.tsx';
 import { policy, tasks } from '../state/archive.ts';
 import { sendSoon } from '../state/errand.ts';
@@ -18,6 +19,7 @@ import type { Place } from '../survey/survey-desk.ts';
 import { Returned } from '../tasks/task-screen.tsx';
 import { CheckFoot } from './check-foot.tsx';
 import type { DraftDesk } from './desk.ts';
+import { EVIDENCE } from './evidence-slot.ts';
 import { type CheckOnTable, missingOf, openCheck } from './open-check.ts';
 import { pagesOf } from './pages.ts';
 import { PeopleStep } from './people-step.tsx';
@@ -123,6 +125,7 @@ export function CheckForm(props: Props) {
   const handInNow = async (): Promise<void> => {
     setHanding(true);
     try {
+      await check.evidence.settle();
       const content = check.finish();
       await desk.flush();
       await from.handIn(desk.now(), content, { handInId: newId(), now: new Date() });
@@ -145,64 +148,67 @@ export function CheckForm(props: Props) {
   };
 
   return (
-    <div class="screen">
-      <header class="top">
-        <NavBar
-          title={words.form.title(props.draft.personName)}
-          back={{ label: words.common.back, onClick: back }}
-          aside={<SavedMark desk={desk} readOnly={readOnly} />}
-        />
-        <Steps step={at + 1} of={steps.length} label={title} />
-        <SyncLine />
-      </header>
-      <main
-        class="scroll"
-        ref={box}
-        onFocusIn={(event) => {
-          const id = (event.target as HTMLElement).closest('[id^="field-"]')?.id.slice(6);
-          // A question on a page of its own is the place already.
-          if (id && !readOnly && !only) desk.go(step.id, id);
-        }}
-      >
-        <h2 class="step-title">{title}</h2>
-        {only && pages.length > 1 ? <p class="step-page num">{words.form.page(page + 1, pages.length)}</p> : null}
-        {readOnly ? (
-          <Note tone="warn" title={words.form.otherTabTitle}>
-            {words.form.otherTab}
-          </Note>
-        ) : null}
-        <DiskTrouble desk={desk} />
-        {task?.state === 'returned' ? <Returned task={task} /> : null}
-        {step.kind === 'section' ? <SectionStep key={step.id} step={step} only={only} target={target} onDone={forward} /> : null}
-        {step.kind === 'result' ? <ResultStep check={check} from={from} /> : null}
-        {step.kind === 'people' ? <PeopleStep check={check} /> : null}
-      </main>
-      <RemovedBar check={check} />
-      {readOnly ? null : (
-        <CheckFoot
-          step={step}
-          only={only}
-          first={at === 0 && page === 0}
-          last={at === steps.length - 1 && page >= pages.length - 1}
-          handing={handing}
-          onBack={() => turn(-1)}
-          onForward={forward}
-          onSubmit={submit}
-        />
-      )}
-      {sheet ? (
-        <RemarksSheet
-          check={check}
-          missing={sheet === 'missing'}
-          onClose={() => setSheet(null)}
-          onFix={jumpTo}
-          onReady={() => {
-            setSheet(null);
-            void handInNow();
+    <EvidenceAtHand value={check.evidence}>
+      <div class="screen">
+        <header class="top">
+          <NavBar
+            title={words.form.title(props.draft.personName)}
+            back={{ label: words.common.back, onClick: back }}
+            aside={<SavedMark desk={desk} readOnly={readOnly} />}
+          />
+          <Steps step={at + 1} of={steps.length} label={title} />
+          <SyncLine />
+        </header>
+        <main
+          class="scroll"
+          ref={box}
+          onFocusIn={(event) => {
+            const id = (event.target as HTMLElement).closest('[id^="field-"]')?.id.slice(6);
+            // A question on a page of its own is the place already.
+            if (id && !readOnly && !only) desk.go(step.id, id);
           }}
-        />
-      ) : null}
-    </div>
+        >
+          <h2 class="step-title">{title}</h2>
+          {only && pages.length > 1 ? <p class="step-page num">{words.form.page(page + 1, pages.length)}</p> : null}
+          {readOnly ? (
+            <Note tone="warn" title={words.form.otherTabTitle}>
+              {words.form.otherTab}
+            </Note>
+          ) : null}
+          <DiskTrouble desk={desk} />
+          {task?.state === 'returned' ? <Returned task={task} /> : null}
+          {step.kind === 'section' ? <SectionStep key={step.id} step={step} only={only} target={target} onDone={forward} /> : null}
+          {step.kind === 'result' ? <ResultStep check={check} from={from} /> : null}
+          {step.kind === 'people' ? <PeopleStep check={check} /> : null}
+        </main>
+        <RemovedBar check={check} />
+        {EVIDENCE.removed && check.evidence.removed.value ? <EVIDENCE.removed /> : null}
+        {readOnly ? null : (
+          <CheckFoot
+            step={step}
+            only={only}
+            first={at === 0 && page === 0}
+            last={at === steps.length - 1 && page >= pages.length - 1}
+            handing={handing}
+            onBack={() => turn(-1)}
+            onForward={forward}
+            onSubmit={submit}
+          />
+        )}
+        {sheet ? (
+          <RemarksSheet
+            check={check}
+            missing={sheet === 'missing'}
+            onClose={() => setSheet(null)}
+            onFix={jumpTo}
+            onReady={() => {
+              setSheet(null);
+              void handInNow();
+            }}
+          />
+        ) : null}
+      </div>
+    </EvidenceAtHand>
   );
 }
 

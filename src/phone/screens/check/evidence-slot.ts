@@ -1,17 +1,13 @@
-// The place for photos, signatures, voice and position of a check: filled by the part that takes them.
+// The place for photos, signatures, voice and position of a check: filled by the part that takes them, which comes as a file of its own.
 import type { ComponentType } from 'preact';
-import type { Evidence, Position } from '../../../domain/visit.ts';
 
+/** What is taken goes through the evidence desk around the check (`useEvidence`); this is what it is said to be about. */
 export interface EvidenceProps {
-  /** The draft that the evidence belongs to. */
-  taskId: string;
-  evidence: readonly Evidence[];
-  position: Position | null;
   /** Names of the household's members, for whose it is. */
   people: readonly string[];
-  readOnly: boolean;
-  onEvidence: (evidence: readonly Evidence[]) => void;
-  onPosition: (position: Position | null) => void;
+  visitors: readonly string[];
+  respondent: string;
 }
 
-export const EVIDENCE: { view: ComponentType<EvidenceProps> | null } = { view: null };
+/** `removed`: the bar that brings back what was just deleted. */
+export const EVIDENCE: { view: ComponentType<EvidenceProps> | null; removed: ComponentType | null } = { view: null, removed: null };

@@ -12,6 +12,7 @@ import { submissionOf } from '../../../domain/survey/submission.ts';
 import type { Task } from '../../../domain/task.ts';
 import type { FullContent } from '../../../domain/visit.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
+import { type EvidenceDesk, openEvidenceDesk } from '../evidence/evidence-desk.ts';
 import { today } from '../state/clock.ts';
 import { language, typeSize, w } from '../state/look.ts';
 import type { ShelvedForm } from '../survey/form-shelf.ts';
@@ -24,6 +25,7 @@ import { suggestionOf } from './suggestion.ts';
 
 export interface CheckOnTable {
   readonly desk: DraftDesk;
+  readonly evidence: EvidenceDesk;
   readonly survey: OpenSurveyDesk;
   readonly supplements: ReadonlySignal<readonly OpenSurveyDesk[]>;
   readonly household: Household | null;
@@ -72,6 +74,7 @@ const isLarge = (): boolean => typeSize.value === 'larger' || typeSize.value ===
 export function openCheck(opening: Opening): CheckOnTable {
   const { from, household, task, policy, readOnly } = opening;
   const desk = openDesk(from, opening.draft);
+  const evidence = openEvidenceDesk(from, desk, readOnly);
   const facts = signal<Facts | null>(null);
   const remarks = signal<readonly Remark[]>([]);
   const strict = signal(false);
@@ -205,6 +208,7 @@ export function openCheck(opening: Opening): CheckOnTable {
 
   return {
     desk,
+    evidence,
     survey,
     supplements,
     household,
@@ -257,6 +261,7 @@ export function openCheck(opening: Opening): CheckOnTable {
       clearTimeout(timer);
       clearTimeout(reading);
       for (const stop of stops) stop();
+      evidence.leave();
       desk.leave();
     },
   };

@@ -71,13 +71,9 @@ export function PeopleStep({ check }: { check: CheckOnTable }) {
       </div>
       {Evidence ? (
         <Evidence
-          taskId={desk.now().taskId}
-          evidence={answers.evidence}
-          position={answers.position}
           people={members.flatMap((member) => (member.name ? [member.name] : []))}
-          readOnly={readOnly}
-          onEvidence={(evidence) => desk.answer((draft) => ({ ...draft, evidence: [...evidence] }))}
-          onPosition={(position) => desk.answer((draft) => ({ ...draft, position }))}
+          visitors={answers.visitors}
+          respondent={answers.respondent}
         />
       ) : null}
     </>

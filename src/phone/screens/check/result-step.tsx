@@ -11,6 +11,7 @@ import { fail } from '../state/archive.ts';
 import { common, language, w } from '../state/look.ts';
 import { type ShelvedForm, supplementsInUse } from '../survey/form-shelf.ts';
 import { DisagreementField } from './disagreement.tsx';
+import { EVIDENCE } from './evidence-slot.ts';
 import type { CheckOnTable } from './open-check.ts';
 import { CHECK } from './remarks.ts';
 import { suggestionOf } from './suggestion.ts';
@@ -85,8 +86,16 @@ export function ResultStep({ check, from }: { check: CheckOnTable; from: PhoneSt
       </div>
       {answers.include === null ? <Note>{words.noteOpen}</Note> : null}
       <Supplements check={check} from={from} />
+      {answers.include === false && check.supplements.value.length === 0 ? <Evidence check={check} /> : null}
     </>
   );
+}
+
+/** On the short way there is no step of its own for it. */
+function Evidence({ check }: { check: CheckOnTable }) {
+  const { visitors, respondent } = check.desk.head.value;
+  const people = check.facts.value?.members.flatMap((member) => (member.name ? [member.name] : [])) ?? [];
+  return EVIDENCE.view ? <EVIDENCE.view people={people} visitors={visitors} respondent={respondent} /> : null;
 }
 
 /** What the archive's last income says, while this year's is not asked yet. */

@@ -10,7 +10,7 @@ import { roomLeft } from '../../store/room.ts';
 import { installed } from '../door/install.ts';
 import { InstallSteps } from '../door/install-hint.tsx';
 import { Screen, Tabs } from '../shell/screen.tsx';
-import { counts, drafts, policy, session } from '../state/archive.ts';
+import { counts, drafts, evidenceCounts, policy, session } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { errand, syncNow } from '../state/errand.ts';
 import { formOpen } from '../state/form-open.ts';
@@ -63,6 +63,20 @@ export function MeScreen() {
         >
           {words.unsent}
         </Cell>
+        {evidenceCounts.value.waiting > 0 ? (
+          <Cell
+            note={sayBytes(evidenceCounts.value.waitingBytes)}
+            end={
+              <Tag tone="warn">
+                {errand.value.files
+                  ? w().sync.sendingFiles(errand.value.files.sent, errand.value.files.total)
+                  : w().sync.filesWaiting(evidenceCounts.value.waiting)}
+              </Tag>
+            }
+          >
+            {w().sync.files}
+          </Cell>
+        ) : null}
         {drafts.value.length > 0 ? (
           <Cell href="/me/unsent" end={<Tag>{w().common.items(drafts.value.length)}</Tag>}>
             {words.drafts}

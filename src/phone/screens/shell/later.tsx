@@ -13,7 +13,8 @@ interface Part<File> {
   later: <P extends object>(pick: (file: File) => ComponentType<P>) => ComponentType<P>;
 }
 
-function part<File>(load: () => Promise<File>): Part<File> {
+/** `within`: a part of a screen, that waits and fails without taking the screen away. */
+function part<File>(load: () => Promise<File>, within = false): Part<File> {
   const here = signal<File | null>(null);
   const missing = signal(false);
   let asked: Promise<File> | null = null;
@@ -43,27 +44,36 @@ function part<File>(load: () => Promise<File>): Part<File> {
         const Screen = pick(file);
         return <Screen {...props} />;
       }
-      return <NotHere missing={missing.value} onAgain={again} />;
+      return within ? <NotHereYet missing={missing.value} onAgain={again} /> : <NotHere missing={missing.value} onAgain={again} />;
     };
   return { get, later };
 }
 
-function NotHere({ missing, onAgain }: { missing: boolean; onAgain: () => void }) {
+interface Absence {
+  missing: boolean;
+  onAgain: () => void;
+}
+
+function NotHere(props: Absence) {
   return (
     <div class="screen">
       <main class="scroll">
-        {missing ? (
-          <Failed title={w().states.partTitle}>
-            <p>{w().states.partNote}</p>
-            <Button look="primary" onClick={onAgain}>
-              {w().states.again}
-            </Button>
-          </Failed>
-        ) : (
-          <Skeleton label={w().common.loading} />
-        )}
+        <NotHereYet {...props} />
       </main>
     </div>
+  );
+}
+
+function NotHereYet({ missing, onAgain }: Absence) {
+  return missing ? (
+    <Failed title={w().states.partTitle}>
+      <p>{w().states.partNote}</p>
+      <Button look="primary" onClick={onAgain}>
+        {w().states.again}
+      </Button>
+    </Failed>
+  ) : (
+    <Skeleton label={w().common.loading} />
   );
 }
 
@@ -76,3 +86,7 @@ const check = part(() => import('../check/part.ts'));
 /** When a task or household is looked at: the survey's engine is as large as everything before it. */
 export const fetchTheCheck = check.get;
 export const laterInCheck = check.later;
+
+const evidence = part(() => import('../evidence/part.ts'), true);
+/** When a check shows what proves it. */
+export const laterInEvidence = evidence.later;

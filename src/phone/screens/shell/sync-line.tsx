@@ -6,7 +6,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Progress } from '../../../ui/states.tsx';
 import { sayAgo, sayMoment } from '../../../words/common/say.ts';
-import { contact, counts, lines, session, tasks } from '../state/archive.ts';
+import { contact, counts, evidenceCounts, lines, session, tasks } from '../state/archive.ts';
 import { now, today } from '../state/clock.ts';
 import { errand, type Hindrance, syncNow } from '../state/errand.ts';
 import { language, w } from '../state/look.ts';
@@ -37,7 +37,12 @@ function headline(): { tone: Tone; text: string; aside: string } {
     return { tone: 'waiting', text: `${words.waiting(unsent)}${oldest ? w().common.dot : ''}${oldest}`, aside: short };
   }
   if (downloading()) return firstDownload(short);
-  return { tone: hindrance === 'signInNeeded' ? 'waiting' : 'good', text: words.allSent, aside: running ? words.fetching : short };
+  const tone = hindrance === 'signInNeeded' ? 'waiting' : 'good';
+  const { files } = errand.value;
+  if (running && files) return { tone, text: words.allSent, aside: words.sendingFiles(Math.min(files.sent + 1, files.total), files.total) };
+  const { waiting } = evidenceCounts.value;
+  if (waiting > 0 && !running) return { tone, text: words.allSent, aside: words.filesWaiting(waiting) };
+  return { tone, text: words.allSent, aside: running ? words.fetching : short };
 }
 
 const ICONS = { good: 'check', busy: 'refresh', waiting: 'up', refused: 'warn', empty: 'cloud' } as const;
@@ -72,7 +77,7 @@ function reasonOf(hindrance: Hindrance | null): string {
 
 function SyncSheet({ onClose }: { onClose: () => void }) {
   const words = w().sync;
-  const { running, hindrance, lastAt, nextAt, download, done, of } = errand.value;
+  const { running, hindrance, lastAt, nextAt, download, done, of, files } = errand.value;
   const { unsent, refused } = counts.value;
   const { text } = headline();
   const wait = nextAt === null ? 0 : Math.max(0, nextAt - now.value);
@@ -107,6 +112,8 @@ function SyncSheet({ onClose }: { onClose: () => void }) {
           <p class="quiet">{words.nextTry(wait < 60_000 ? words.seconds(Math.ceil(wait / 1000)) : words.minutes(Math.ceil(wait / 60_000)))}</p>
         ) : null}
         {running && of > 0 ? <Progress label={words.sending(done, of)} done={done} of={of} /> : null}
+        {evidenceCounts.value.waiting > 0 ? <p class="quiet">{words.filesNote(evidenceCounts.value.waiting)}</p> : null}
+        {running && files ? <Progress label={words.sendingFiles(files.sent, files.total)} done={files.sent} of={files.total} /> : null}
         {download ? (
           <>
             <p class="quiet">{words.firstNote(download.done, download.of)}</p>

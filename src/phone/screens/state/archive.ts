@@ -162,6 +162,7 @@ export async function openFor(accountId: string, fresh?: Session): Promise<void>
     setTimeout(() => {
       readHouseholds();
       void read('handIns');
+      void read('evidence');
     }, FIRST_TAP_MS),
   );
 }
@@ -193,4 +194,5 @@ export function leave(): void {
   handIns.value = [];
   contact.value = undefined;
   counts.value = { unsent: 0, refused: 0, oldestAt: null, drafts: 0 };
+  evidenceCounts.value = { waiting: 0, waitingBytes: 0 };
 }

@@ -16,6 +16,8 @@ export interface Errand {
   /** Hand-ins with a receipt of those this errand carries. */
   done: number;
   of: number;
+  /** Photos, signatures and voice notes of this errand that are at the server, of how many; null while none are sent. */
+  files: { sent: number; total: number } | null;
   hindrance: Hindrance | null;
   /** What the server said, where it says more than the reason. */
   message: string;
@@ -26,7 +28,7 @@ export interface Errand {
   download: { done: number; of: number } | null;
 }
 
-const QUIET: Errand = { running: false, done: 0, of: 0, hindrance: null, message: '', lastAt: null, nextAt: null, download: null };
+const QUIET: Errand = { running: false, done: 0, of: 0, files: null, hindrance: null, message: '', lastAt: null, nextAt: null, download: null };
 
 export const errand = signal<Errand>(QUIET);
 
@@ -61,6 +63,7 @@ function seen(state: SyncState): Errand {
     running,
     done: state.sent,
     of: state.total,
+    files: state.files,
     ...(running ? { hindrance: null, message: '' } : hindranceOf(state.reason)),
     lastAt: state.lastSuccessAt,
     nextAt: state.retryAt === null ? null : Date.parse(state.retryAt),

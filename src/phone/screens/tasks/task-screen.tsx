@@ -15,12 +15,15 @@ import { fieldName } from '../check/field-name.ts';
 import { FamilyCard, MembersCard } from '../households/family-card.tsx';
 import { PastChecks } from '../households/past-checks.tsx';
 import { useHousehold } from '../households/use-household.ts';
+import { laterInEvidence } from '../shell/later.tsx';
 import { Screen, useWayBack } from '../shell/screen.tsx';
 import { draftByTask, fail, session, store, tasks, unsentByTask } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
 import { StateTag } from './task-row.tsx';
 import { isToDo, phoneState } from './task-state.ts';
+
+const KeptPieces = laterInEvidence((file) => file.KeptPieces);
 
 export function TaskScreen({ id }: { id: string }) {
   const words = w().task;
@@ -116,6 +119,7 @@ export function TaskScreen({ id }: { id: string }) {
           <PastChecks household={household} />
         </>
       ) : null}
+      {isToDo(state) ? null : <KeptPieces taskId={id} />}
       <Timeline task={task} />
       {dropping ? (
         <Sheet
