@@ -264,14 +264,14 @@ describe('broken off', () => {
       id,
       PEOPLE.county.id,
     ]);
-    // The run is begun, the first village read, its findings kept.
+    // The run is begun, the first village's households listed and read, its findings kept.
     let steps = 0;
     let stopped: Promise<void> | undefined;
     const stopping: Ledger = {
       ...server.db.ledger,
       within: async (asker, work, options) => {
         const answer = await server.db.ledger.within(asker, work, options);
-        if (asker.role === 'system' && ++steps === 3) stopped = jobs.stop();
+        if (asker.role === 'system' && ++steps === 4) stopped = jobs.stop();
         return answer;
       },
     };

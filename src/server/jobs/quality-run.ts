@@ -8,12 +8,14 @@ import { systemOf } from '../ledger/asker.ts';
 import { dayInChina } from '../ledger/desk-scope.ts';
 import { householdTexts } from '../ledger/noun-json.ts';
 import { policyFor } from '../ledger/policies.ts';
-import { beginRun, finishRun, type HouseholdRemarks, keepVillage, QUALITY_RUN } from '../ledger/quality-run.ts';
+import { beginRun, finishRun, type HouseholdRemarks, householdsOf, keepVillage, QUALITY_RUN } from '../ledger/quality-run.ts';
 import { sharedNumbers } from '../ledger/shared-numbers.ts';
 import type { Jobs, RunningJob } from './job-runner.ts';
 
 /** Households between two breaths: other requests wait a few milliseconds at most. */
 const SLICE = 40;
+/** Households read at once: what the driver takes in at a stretch is short too. */
+const READ = 200;
 
 export const registerQualityRun = (jobs: Jobs): void => jobs.register(QUALITY_RUN, runQuality);
 
@@ -32,8 +34,12 @@ async function runQuality(job: RunningJob): Promise<unknown> {
   for (const { code, households, done } of villages) {
     job.signal.throwIfAborted();
     if (!done) {
-      const texts = await ledger.within(system, (tx) => householdTexts(tx, county, { villages: [code] }));
-      const found = await remarksOfAll(texts, context, shared);
+      const ids = await ledger.within(system, (tx) => householdsOf(tx, county, code));
+      const found: HouseholdRemarks[] = [];
+      for (let from = 0; from < ids.length; from += READ) {
+        const texts = await ledger.within(system, (tx) => householdTexts(tx, county, { ids: ids.slice(from, from + READ) }));
+        found.push(...(await remarksOfAll(texts, context, shared)));
+      }
       await ledger.within(system, (tx) => keepVillage(tx, { county, id }, code, found, job.clock()));
     }
     handled += households;

@@ -56,6 +56,11 @@ export async function beginRun(tx: Tx, run: { county: string; id: string; author
   return rows;
 }
 
+export async function householdsOf(tx: Tx, county: string, village: string): Promise<string[]> {
+  const rows = await tx.selectFrom('household').select('id').where('county', '=', county).where('village_code', '=', village).orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}
+
 export interface HouseholdRemarks {
   householdId: string;
   remarks: readonly RuleRemark[];
