@@ -107,7 +107,9 @@ export function VirtualList<T>(props: Props<T>) {
     else if (end > element.scrollTop + view) element.scrollTop = end - view;
     setFocused(bounded);
     setTop(element.scrollTop);
-    requestAnimationFrame(() => element.querySelector<HTMLElement>(`[data-index="${bounded}"] :is(a,button)`)?.focus({ preventScroll: true }));
+    requestAnimationFrame(() =>
+      element.querySelector<HTMLElement>(`[data-index="${bounded}"] a, [data-index="${bounded}"] button`)?.focus({ preventScroll: true }),
+    );
   };
 
   // The list itself is no control: its rows are. It only listens to what bubbles up from them.

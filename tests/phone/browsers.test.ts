@@ -11,7 +11,7 @@ const ROOMS = ['phone', 'ui', 'paper', 'domain', 'words/phone', 'words/common', 
 const SERVER_ONLY = /^domain\/(matching|roster|masking)/;
 const TOO_NEW =
   /\.at\(-?\d|\.findLast(Index)?\(|Object\.hasOwn\(|structuredClone\(|\.to(Sorted|Reversed|Spliced)\(|crypto\.randomUUID\(|\(\?<[!=]|AbortSignal\.timeout\(/;
-const STYLES_TOO_NEW = /:has\(|color-mix\(|accent-color|aspect-ratio|@layer|@container/;
+const STYLES_TOO_NEW = /:has\(|:is\(|:where\(|color-mix\(|accent-color|aspect-ratio|@layer|@container/;
 
 it('nothing on the phone needs a newer browser than Chrome 87', () => {
   const files = ROOMS.flatMap((room) => readdirSync(join(src, room), { recursive: true }).map((name) => join(room, String(name)))).filter(
