@@ -62,6 +62,10 @@ test('the county confirms its monitoring line, having seen what it changes, and 
   await expect(page.getByText('监测线：不能大于 100000，请检查是否多写了零')).toBeVisible();
   await page.getByLabel('监测线', { exact: true }).fill('9,600');
   await page.getByLabel('部门线索的核查期限').fill('10');
+  // Looking something up on another page loses nothing that was typed.
+  await page.getByRole('link', { name: '表单', exact: true }).click();
+  await page.getByRole('link', { name: '政策', exact: true }).click();
+  await expect(page.getByLabel('监测线', { exact: true })).toHaveValue('9,600');
   await page.getByLabel('监测线已按正式文件核对').check();
   await page.getByRole('button', { name: '预览影响' }).click();
   const dialog = page.getByRole('dialog');

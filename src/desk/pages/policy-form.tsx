@@ -1,5 +1,6 @@
 // Changing the policy: figures with their bounds, the day from which they hold, and the preview that has to be seen before saving.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { faultsOf, figuresOf, type PolicyChange } from '../../domain/policy-figures.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,17 +20,43 @@ interface Props {
   onSaved: (next: Policies, day: string) => void;
 }
 
+/** What was typed and not saved: kept while somebody looks something up on another page. Of no use once the policy that it started from is another. */
+interface Unsaved {
+  base: Policy;
+  day: string;
+  confirmed: boolean;
+  typed: Readonly<Record<string, string>>;
+}
+let unsaved: Unsaved | null = null;
+export const isPolicyBeingChanged = (): boolean => unsaved !== null;
+
 /** Ids of fields hold no points: they are looked up by selectors. */
 const fieldName = (path: string): string => path.replaceAll('.', '-');
 
 export function PolicyForm({ policies, onClose, onSaved }: Props) {
   const w = words().policy;
   const base = policies.inForce;
-  const [day, setDay] = useState(policies.today);
-  const [confirmed, setConfirmed] = useState(!base.monitoringLineAssumed);
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(Object.entries(figuresOf(base)).map(([path, figure]) => [path, typedOf(path, figure)])),
+  const [begun] = useState(
+    (): Unsaved =>
+      unsaved && canonicalJson(unsaved.base) === canonicalJson(base)
+        ? unsaved
+        : {
+            base,
+            day: policies.today,
+            confirmed: !base.monitoringLineAssumed,
+            typed: Object.fromEntries(Object.entries(figuresOf(base)).map(([path, figure]) => [path, typedOf(path, figure)])),
+          },
   );
+  const [day, setDay] = useState(begun.day);
+  const [confirmed, setConfirmed] = useState(begun.confirmed);
+  const [typed, setTyped] = useState(begun.typed);
+  useEffect(() => {
+    unsaved = { base, day, confirmed, typed };
+  }, [base, day, confirmed, typed]);
+  const close = (): void => {
+    unsaved = null;
+    onClose();
+  };
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const [whole, setWhole] = useState('');
   const [busy, setBusy] = useState(false);
@@ -74,8 +101,10 @@ export function PolicyForm({ policies, onClose, onSaved }: Props) {
     const reply = await call('/api/policies', Policies, { method: 'POST', body: change });
     setBusy(false);
     setShown(null);
-    if (reply.ok) onSaved(reply.value, change.effectiveFrom);
-    else refuse(reply.failure);
+    if (reply.ok) {
+      unsaved = null;
+      onSaved(reply.value, change.effectiveFrom);
+    } else refuse(reply.failure);
   };
   const refuse = (failure: Parameters<typeof sentenceOf>[0]): void => {
     setWhole(sentenceOf(failure));
@@ -144,7 +173,7 @@ export function PolicyForm({ policies, onClose, onSaved }: Props) {
         </section>
       ))}
       <div class="policy-foot">
-        <Button look="outline" onClick={onClose}>
+        <Button look="outline" onClick={close}>
           {words().act.cancel}
         </Button>
         <Button look="primary" type="submit" disabled={busy}>

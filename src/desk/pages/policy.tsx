@@ -12,12 +12,12 @@ import { useResource } from '../resource.ts';
 import { figureWords, groupOf } from '../widgets/figure.ts';
 import { Notice, Page, Reading, Tag } from '../widgets/page.tsx';
 import { PolicyTabs } from '../widgets/policy-tabs.tsx';
-import { PolicyForm } from './policy-form.tsx';
+import { isPolicyBeingChanged, PolicyForm } from './policy-form.tsx';
 
 export function PolicyPage() {
   const w = words().policy;
   const found = useResource<Policies>('policies', () => call('/api/policies', Policies));
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState(isPolicyBeingChanged);
 
   const saved = (next: Policies, day: string): void => {
     found.set(next);
