@@ -85,7 +85,7 @@ for (const look of LOOKS) {
     await isFit(collector, '家庭成员');
     await page.getByRole('button', { name: new RegExp(`${task.headName}.*看和改`) }).click();
     await isFit(collector, '一个成员');
-    await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '完成', exact: true }).click();
     await collector.confirmsMembers();
     await isFit(collector, '三保障');
     await collector.findsNoProblem();

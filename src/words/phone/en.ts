@@ -462,7 +462,6 @@ export const en: PhoneWords = {
     rankHint: 'Tap in order of importance',
     rank: (n: number) => `No. ${n}`,
     choose: 'Choose',
-    picker: { search: 'Search by text or pinyin', clear: 'Clear', recent: 'Used lately', nothing: 'Not found, try another word', none: 'None' },
     acknowledge: 'I have read this',
     place: {
       measure: 'Take position',

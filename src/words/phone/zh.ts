@@ -458,7 +458,6 @@ export const zh = {
     rankHint: '按重要程度依次点',
     rank: (n: number) => `第 ${n}`,
     choose: '请选择',
-    picker: { search: '输入文字或拼音找', clear: '清空', recent: '最近用过', nothing: '没有找到，换个字试试', none: '不选' },
     acknowledge: '我已看过',
     place: {
       measure: '取位置',

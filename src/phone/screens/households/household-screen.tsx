@@ -1,6 +1,6 @@
 // One household: what is known, who lives there, what earlier visits found, and a check that can be started without a task.
 
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { GUARANTEES, type GuaranteeProblems } from '../../../domain/household.ts';
 import { OPEN_STATES } from '../../../domain/task.ts';
@@ -9,7 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Cell, Group, Note } from '../../../ui/cell.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
-import { beginWithoutTask } from '../check/begin.ts';
+import { beginWithoutTask, prepareCheck } from '../check/begin.ts';
 import { paperWords } from '../paper/paper-words.ts';
 import { Screen, useWayBack } from '../shell/screen.tsx';
 import { drafts, fail, tasks } from '../state/archive.ts';
@@ -24,6 +24,7 @@ export function HouseholdScreen({ id }: { id: string }) {
   const { route } = useLocation();
   const household = useHousehold(id);
   const [asking, setAsking] = useState(false);
+  useEffect(() => prepareCheck(), []);
   const openTask = (tasks.value ?? []).find((task) => task.householdId === id && OPEN_STATES.includes(task.state));
   const draft = drafts.value.find((one) => one.householdId === id);
   if (household === undefined) {

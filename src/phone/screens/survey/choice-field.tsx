@@ -8,6 +8,7 @@ import { Picker } from '../../../ui/picker.tsx';
 import { RankGroup } from '../../../ui/rank-group.tsx';
 import { w } from '../state/look.ts';
 import { recentOf, rememberChosen } from '../state/recent.ts';
+import { pickerWords } from './entry-words.ts';
 import type { FieldProps } from './question-field.tsx';
 
 /** More choices than this are searched. */
@@ -104,7 +105,7 @@ function PickerField(props: {
       {open ? (
         <Picker
           title={props.label}
-          words={{ ...words.survey.picker, close: words.common.close, done: words.common.done }}
+          words={pickerWords()}
           choices={props.choices.map(asFound)}
           chosen={props.chosen}
           several={props.several ?? false}
