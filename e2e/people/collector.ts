@@ -237,8 +237,8 @@ export class Collector {
   }
 
   async namesVisitors(first: string, second: string): Promise<void> {
-    await this.page.getByLabel('入户人员一').fill(first);
-    await this.page.getByLabel('入户人员二').fill(second);
+    await this.page.getByRole('textbox', { name: '入户人员一' }).fill(first);
+    await this.page.getByRole('textbox', { name: '入户人员二' }).fill(second);
   }
 
   async includesAs(category: string): Promise<void> {

@@ -1,10 +1,11 @@
 // How a check begins: for a task, without one, or again from a record the server did not take.
 import type { Household } from '../../../domain/household.ts';
+import type { Survey } from '../../../domain/survey/recompute.ts';
 import type { Task } from '../../../domain/task.ts';
 import { newId } from '../../store/new-id.ts';
 import type { Draft, KeptHandIn, PhoneStore } from '../../store/phone-store.ts';
 import { fetchTheCheck } from '../shell/later.tsx';
-import { draftByTask, drafts, handIns, session, store, tasks } from '../state/archive.ts';
+import { draftByTask, drafts, fail, handIns, session, store, tasks } from '../state/archive.ts';
 
 /** Who went along last time, else this collector alone. */
 function lastVisitors(): readonly string[] {
@@ -17,10 +18,20 @@ function openStore(): PhoneStore {
   return store.value;
 }
 
-async function keep(draft: Draft): Promise<void> {
-  await openStore().keepDraft(draft);
-  // The form opens at once; the bell's reading follows.
+/** The form opens at once; the bell's reading follows. */
+function show(draft: Draft): void {
   drafts.value = [...drafts.value.filter((one) => one.taskId !== draft.taskId), draft];
+}
+
+/** A survey that is open already goes on while the draft is written; a disk that refuses is said by the screen of storage failures. */
+async function keep(draft: Draft, opened: Survey | null = null, household: Household | null = null): Promise<void> {
+  const kept = openStore().keepDraft(draft);
+  if (opened) {
+    const { handOver } = await fetchTheCheck();
+    handOver({ draft, opened, household });
+    kept.catch(fail);
+  } else await kept;
+  show(draft);
 }
 
 /** The survey is made ready while the person still reads why to go. Nothing depends on it. */
@@ -35,48 +46,54 @@ export function prepareCheck(): void {
 /** A draft already begun is gone on with. */
 export async function begin(task: Task, household: Household | null): Promise<void> {
   if (draftByTask.value.has(task.id)) return;
-  const { answersFor, handOver } = await fetchTheCheck();
+  const { answersFor } = await fetchTheCheck();
   const content = task.state === 'returned' ? task.lastContent : null;
   const { personName, placeText } = task;
   const at = new Date().toISOString();
   const { begun, opened } = await answersFor(openStore(), { household, personName, placeText, visitors: lastVisitors(), content });
-  await keep({
-    taskId: task.id,
-    householdId: task.householdId,
-    villageCode: task.villageCode,
-    origin: task.origin,
-    personName: task.personName,
-    revision: task.revision + 1,
-    seenVersion: household?.version ?? 0,
-    ...begun,
-    place: { step: content ? 'result' : '', field: '' },
-    startedAt: at,
-    updatedAt: at,
-  });
-  if (opened) handOver({ taskId: task.id, updatedAt: at, opened, household });
+  await keep(
+    {
+      taskId: task.id,
+      householdId: task.householdId,
+      villageCode: task.villageCode,
+      origin: task.origin,
+      personName: task.personName,
+      revision: task.revision + 1,
+      seenVersion: household?.version ?? 0,
+      ...begun,
+      place: { step: content ? 'result' : '', field: '' },
+      startedAt: at,
+      updatedAt: at,
+    },
+    opened,
+    household,
+  );
 }
 
 /** 自主申报 or 干部走访: the id of the task is made here. */
 export async function beginWithoutTask(household: Household, origin: 'self' | 'round'): Promise<string> {
-  const { answersFor, handOver } = await fetchTheCheck();
+  const { answersFor } = await fetchTheCheck();
   const taskId = newId();
   const at = new Date().toISOString();
   const { headName: personName, address: placeText } = household;
   const { begun, opened } = await answersFor(openStore(), { household, personName, placeText, visitors: lastVisitors(), content: null });
-  await keep({
-    taskId,
-    householdId: household.id,
-    villageCode: household.villageCode,
-    origin,
-    personName,
-    revision: 1,
-    seenVersion: household.version,
-    ...begun,
-    place: { step: '', field: '' },
-    startedAt: at,
-    updatedAt: at,
-  });
-  if (opened) handOver({ taskId, updatedAt: at, opened, household });
+  await keep(
+    {
+      taskId,
+      householdId: household.id,
+      villageCode: household.villageCode,
+      origin,
+      personName,
+      revision: 1,
+      seenVersion: household.version,
+      ...begun,
+      place: { step: '', field: '' },
+      startedAt: at,
+      updatedAt: at,
+    },
+    opened,
+    household,
+  );
   return taskId;
 }
 

@@ -25,9 +25,9 @@ interface Opened {
 
 /** `gone`: there is no such draft; `formless`: the phone lost the form that it is filled in with. */
 async function read(from: PhoneStore, taskId: string): Promise<Opened | 'gone' | 'formless'> {
-  const draft = await from.draft(taskId);
+  const begun = takeOver(taskId);
+  const draft = begun?.draft ?? (await from.draft(taskId));
   if (!draft) return 'gone';
-  const begun = takeOver(draft);
   const [survey, household, ...supplements] = await Promise.all([
     formNamed(from, draft.forms.survey),
     begun ? begun.household : draft.householdId === null ? null : from.household(draft.householdId),
