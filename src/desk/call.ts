@@ -129,6 +129,14 @@ export async function call<S extends z.ZodMiniType>(path: string, shape: S, opti
 /** For routes whose reply says nothing more than that it was done. */
 export const Done = z.unknown();
 
+/** Fetches a file to be shown on the page. */
+export async function fetchFile(path: string, options: CallOptions = {}): Promise<Reply<Blob>> {
+  const sent = await send(path, options);
+  if (!sent.ok) return sent;
+  const blob = await sent.response.blob().catch(() => null);
+  return blob ? { ok: true, value: blob } : fault('offline');
+}
+
 /** Fetches a file and hands it to the browser's own saving, so that a failure is said here and not saved as a broken file. */
 export async function download(path: string, query: CallOptions['query'], fallbackName: string): Promise<Reply<null>> {
   const sent = await send(path, query ? { query } : {});

@@ -12,6 +12,7 @@ import { Notice, Tag } from '../widgets/page.tsx';
 import { Part } from '../widgets/part.tsx';
 import { STATE_TONES } from '../widgets/result-words.tsx';
 import { HouseholdComparison, IncomeComparison } from './dossier-comparison.tsx';
+import { DossierEvidence } from './dossier-evidence.tsx';
 import { MembersComparison } from './dossier-members.tsx';
 import { Remarks } from './dossier-remarks.tsx';
 import { FullSurvey } from './dossier-survey.tsx';
@@ -103,7 +104,10 @@ export function DossierView({ dossier, item, onFound }: Props) {
               </Part>
             </>
           ) : (
-            <FullSurvey content={content} known={known} differences={dossier.differences} remarks={dossier.remarks} />
+            <>
+              <DossierEvidence taskId={task.id} handInId={handIn.id} content={content} />
+              <FullSurvey content={content} known={known} differences={dossier.differences} remarks={dossier.remarks} />
+            </>
           )}
         </>
       ) : (

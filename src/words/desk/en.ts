@@ -1,4 +1,5 @@
 // The office's pages in English.
+import { evidenceEn } from './evidence-en.ts';
 import { formsEn } from './forms-en.ts';
 import { policyEn } from './policy-en.ts';
 import type { DeskWords } from './zh.ts';
@@ -709,6 +710,7 @@ export const en: DeskWords = {
     needName: 'Enter the name',
     busy: 'Saving…',
   },
+  evidence: evidenceEn,
   policy: policyEn,
   forms: formsEn,
   time: {

@@ -1,5 +1,6 @@
 // The office's pages in Chinese; the English twin has the same keys. Texts with figures in them are functions, so that no figure can be forgotten.
 import type { AuditAction, AuditEntity } from '../../domain/audit-action.ts';
+import { evidenceZh } from './evidence-zh.ts';
 import { formsZh } from './forms-zh.ts';
 import { policyZh } from './policy-zh.ts';
 
@@ -699,6 +700,7 @@ export const zh = {
     needName: '请填写姓名',
     busy: '正在保存…',
   },
+  evidence: evidenceZh,
   policy: policyZh,
   forms: formsZh,
   time: {

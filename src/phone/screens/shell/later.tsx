@@ -9,8 +9,8 @@ import { w } from '../state/look.ts';
 interface Part<File> {
   /** Rejects when the network broke off in the middle of the very first visit; the next call asks again. */
   get: () => Promise<File>;
-  /** A screen out of it. */
-  later: <P extends object>(pick: (file: File) => ComponentType<P>) => ComponentType<P>;
+  /** A screen out of it. `quiet`: nothing is shown until it is there. */
+  later: <P extends object>(pick: (file: File) => ComponentType<P>, quiet?: boolean) => ComponentType<P>;
 }
 
 /** `within`: a part of a screen, that waits and fails without taking the screen away. */
@@ -34,7 +34,7 @@ function part<File>(load: () => Promise<File>, within = false): Part<File> {
     return asked;
   };
   const again = (): void => void get().catch(() => undefined);
-  const later = <P extends object>(pick: (file: File) => ComponentType<P>): ComponentType<P> =>
+  const later = <P extends object>(pick: (file: File) => ComponentType<P>, quiet = false): ComponentType<P> =>
     function Later(props: P) {
       const file = here.value;
       useEffect(() => {
@@ -44,6 +44,7 @@ function part<File>(load: () => Promise<File>, within = false): Part<File> {
         const Screen = pick(file);
         return <Screen {...props} />;
       }
+      if (quiet) return null;
       return within ? <NotHereYet missing={missing.value} onAgain={again} /> : <NotHere missing={missing.value} onAgain={again} />;
     };
   return { get, later };

@@ -23,7 +23,7 @@ import { common, language, w } from '../state/look.ts';
 import { StateTag } from './task-row.tsx';
 import { isToDo, phoneState } from './task-state.ts';
 
-const KeptPieces = laterInEvidence((file) => file.KeptPieces);
+const KeptPieces = laterInEvidence((file) => file.KeptPieces, true);
 
 export function TaskScreen({ id }: { id: string }) {
   const words = w().task;

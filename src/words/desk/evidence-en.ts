@@ -1,0 +1,36 @@
+// Words of the evidence beside a check, in English.
+import type { EvidenceWords } from './evidence-zh.ts';
+
+export const evidenceEn: EvidenceWords = {
+  title: 'Evidence',
+  arrived: (here, of) => `${here} of ${of} have arrived`,
+  none: 'No photos, signatures or recordings came with this check. All of them are optional.',
+  optionalPlace: 'No place was noted',
+  place: (latitude, longitude) => `around ${latitude}° N, ${longitude}° E (to about a kilometre)`,
+  placeMeasured: (metres, when) => `measured by the phone to about ${metres} m, ${when}`,
+  placeWord: 'Place',
+  purpose: 'Purpose',
+  about: 'Who / what',
+  madeAt: 'Time',
+  size: 'Size',
+  state: 'State',
+  states: { received: 'Received', onItsWay: 'Still on the phone' },
+  earlier: 'Handed in before',
+  look: 'Look',
+  lookAt: (what) => `Look at ${what}`,
+  logged: 'Every look is written down.',
+  loading: 'Fetching…',
+  noSound: 'This browser can’t play the recording; please use a new Chrome or Edge.',
+  noPicture: 'This picture can’t be opened.',
+  purposes: {
+    house: 'House',
+    document: 'Document',
+    person: 'Person',
+    proof: 'Supporting paper',
+    respondentSignature: 'Respondent’s signature',
+    visitorSignature: 'Visitor’s signature',
+    authorisationSignature: 'Authorisation letter',
+    fingerprint: 'Applicant’s fingerprint',
+    voice: 'Voice note',
+  },
+};
