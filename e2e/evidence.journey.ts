@@ -5,7 +5,7 @@ import { launchOptions } from '../tools/browser.mjs';
 import { archiveOf, openTasksOf } from './people/archive.ts';
 import { comesToRest } from './people/at-rest.ts';
 import type { Collector } from './people/collector.ts';
-import { Installation } from './people/installation.ts';
+import { Installation, PASSWORD } from './people/installation.ts';
 import { photoOfACamera } from './people/photo-of-a-camera.ts';
 import { collectorOf, reviewerOf } from './people/places.ts';
 
@@ -212,6 +212,72 @@ test('who refuses camera, microphone and place is told so and hands in all the s
   await page.getByRole('button', { name: '记录位置' }).click();
   await expect(page.getByText(/没有允许定位/)).toBeVisible();
   await collector.handsIn();
+});
+
+/** A form of the county's own, beside the survey, that wants a photo and a word. */
+async function publishes(): Promise<void> {
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(installation.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const signedIn = await post('/api/session', { login: 'county', password: PASSWORD });
+  const { csrfToken } = (await signedIn.json()) as { csrfToken: string };
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const question = (type: string, name: string, label: string) => ({ kind: 'question', type, name, label: { default: label } });
+  const definition = {
+    format: 1,
+    id: 'well',
+    version: '1',
+    title: '水井排查',
+    languages: ['default'],
+    lists: {},
+    items: [
+      {
+        kind: 'group',
+        name: 'well',
+        label: { default: '水井' },
+        items: [question('image', 'photo', '水井照片'), question('audio', 'word', '村民怎么说')],
+      },
+    ],
+  };
+  const reply = await post('/api/forms', { definition, use: 'supplement', sourceName: '' }, { 'x-csrf-token': csrfToken, cookie });
+  if (!reply.ok) throw new Error(`publishing: ${reply.status} ${await reply.text()}`);
+}
+
+test('questions of a county’s own form are answered by a photo and a recording, which come with the check', async ({ browser }) => {
+  await publishes();
+  const village = '140826106208';
+  const task = openTasksOf(await archiveOf(installation.url, village)).find((one) => one.task.personName === one.headName);
+  if (!task) throw new Error('the village has no open task');
+  const collector = await collectorOf(browser, installation, village);
+  const { page } = collector;
+  await mayUseDevices(page);
+  await toEvidence(collector, task.headName);
+  await page.getByRole('button', { name: '填写', exact: true }).click();
+  await collector.goesOn();
+  await expect(collector.step()).toContainText('水井');
+  await page.getByRole('button', { name: '拍照 水井照片' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '按下拍照' }).click();
+  await expect(page.getByRole('button', { name: '看照片 水井照片' })).toBeVisible();
+  await page.getByRole('button', { name: '开始录音 村民怎么说' }).click();
+  await expect(page.getByText(/正在录 0:0[1-9]/)).toBeVisible();
+  // On to the next step without stopping: what was said until then is kept.
+  await collector.goesOn();
+  await expect(page.getByText('第 1 段 村民怎么说')).toBeVisible();
+  await page.getByRole('button', { name: '上一步' }).click();
+  await expect(page.getByRole('button', { name: '看照片 水井照片' })).toBeVisible();
+  await page.getByRole('button', { name: '看照片 水井照片' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+  await expect(page.getByRole('button', { name: '看照片 水井照片' })).toHaveCount(0);
+  await page.getByRole('button', { name: '撤销' }).click();
+  await expect(page.getByRole('button', { name: '看照片 水井照片' })).toBeVisible();
+  await collector.goesOn();
+  await collector.handsIn();
+  await collector.goesHome();
+  await expect(collector.syncLine()).toContainText('已全部上报', { timeout: 60_000 });
+  await collector.seesState(task.headName, '已上报');
+  await expect(page.getByText('县里已收到')).toHaveCount(2, { timeout: 60_000 });
 });
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -129,6 +129,7 @@ function LookDialog({ piece, onClose }: { piece: EvidenceItem; onClose: () => vo
   return (
     <Sheet
       title={title}
+      size={sound ? 'half' : 'whole'}
       closeLabel={w.act.close}
       onClose={onClose}
       foot={
