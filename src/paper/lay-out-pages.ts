@@ -17,6 +17,9 @@ export type Mark =
 /** Width of a text at a size. */
 export type Measure = (text: string, size: number, weight: 'normal' | 'bold') => number;
 
+/** Signs that do not begin a line. */
+const CLOSING = /^[，。？！：；、）》”’]$/;
+
 /** Chinese breaks anywhere; a Latin word or number stays whole unless it is longer than the line. */
 export function wrap(text: string, width: number, measure: (text: string) => number): string[] {
   return text.split('\n').flatMap((paragraph) => {
@@ -24,7 +27,7 @@ export function wrap(text: string, width: number, measure: (text: string) => num
     const lines: string[] = [];
     let line = '';
     for (const piece of pieces.flatMap((one) => (measure(one) > width ? [...one] : [one]))) {
-      if (line !== '' && measure(line + piece) > width) {
+      if (line !== '' && measure(line + piece) > width && !CLOSING.test(piece)) {
         lines.push(line);
         line = piece.trimStart();
       } else line += piece;

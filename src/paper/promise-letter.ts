@@ -28,7 +28,7 @@ export function promiseLetter(
       { kind: 'heading', text: words.adults, level: 3 },
       { kind: 'row', cells: [label(words.name), label(words.idNumber, 4), label(words.relation), label(words.signature, 4)] },
       ...rows.map(
-        (person) => ({ kind: 'row', cells: [value(person.name, 2), value(person.idNumber, 4), value(person.relation, 2), value('', 4)] }) as const,
+        (person) => ({ kind: 'row', cells: [value(person.name, 2), value(person.idNumber, 4), value(person.relation, 2), value('\n', 4)] }) as const,
       ),
       { kind: 'sign', places: [{ label: words.witnesses }, { label: words.date }] },
     ],

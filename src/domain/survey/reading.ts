@@ -106,7 +106,9 @@ class Reader {
       return rows.length > 0 ? [{ kind: 'part', instanceId: here.id, key: node.key, label, appearance: node.item.appearance ?? '', rows }] : [];
     }
     const instances = ownValue(here.repeats, node.key) ?? [];
-    const blank = all && instances.length === 0 ? (this.options.blankEntries ?? 0) : 0;
+    // One room is enough for what lies within another: three people with three spells of work each would fill a dozen pages.
+    const rooms = chain.length > 1 ? Math.min(1, this.options.blankEntries ?? 0) : (this.options.blankEntries ?? 0);
+    const blank = all && instances.length === 0 ? rooms : 0;
     const shown = [
       ...instances,
       ...Array.from({ length: blank }, (_, index): SubmittedInstance => ({ id: `blank-${index}`, values: {}, repeats: {}, unconfirmed: [] })),
