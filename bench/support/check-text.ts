@@ -1,5 +1,6 @@
 // A check of about 4 kB as people write them: four members, problems explained, no two the same. Runs in Node and in the browser.
-import type { CoreContent } from '../../src/domain/visit.ts';
+import { OFFICIAL_SURVEY } from '../../src/domain/official/survey.ts';
+import type { CheckContent } from '../../src/domain/visit.ts';
 
 const PHRASES = [
   '户主常年在外务工，',
@@ -30,7 +31,7 @@ function dice(seed: number): (sides: number) => number {
   };
 }
 
-export function checkOf(n: number): CoreContent {
+export function checkOf(n: number): CheckContent {
   const roll = dice(n + 1);
   const text = (length: number): string => {
     let out = '';
@@ -38,36 +39,72 @@ export function checkOf(n: number): CoreContent {
     return out.slice(0, length);
   };
   const name = (): string => `${NAMES[roll(NAMES.length)]}${NAMES[roll(NAMES.length)]}${NAMES[roll(NAMES.length)]}`;
-  const guarantee = () => ({ problem: roll(4) === 0, who: name(), since: `2026-0${1 + roll(9)}`, action: text(90) });
+  const guarantee = (key: string) => {
+    const problem = roll(4) === 0;
+    return {
+      [`${key}Problem`]: problem ? 'yes' : 'no',
+      ...(problem ? { [`${key}Who`]: name(), [`${key}Since`]: `2026-0${1 + roll(9)}`, [`${key}Action`]: text(90) } : {}),
+    };
+  };
+  const member = (relation: string, place: number) => ({
+    id: `00000000-0000-4000-8000-${String(n * 10 + place).padStart(12, '0')}`,
+    values: {
+      idNumber: `149926${1940 + roll(80)}0${1 + roll(9)}1${roll(10)}${100 + roll(900)}${roll(10)}`,
+      idKind: 'resident',
+      name: name(),
+      relation,
+      sex: `${1 + roll(2)}`,
+      birthOn: `${1940 + roll(80)}-0${1 + roll(9)}-11`,
+      age: 20 + roll(60),
+      presence: 'present',
+      belongs: 1,
+      ethnic: '01',
+      political: 'masses',
+      phone: `139${10000000 + roll(9999999)}`,
+      schooling: 'junior',
+      health: ['healthy'],
+      labour: 'ordinary',
+      residentMedical: 'yes',
+      majorInsurance: 'yes',
+      residentPension: 'yes',
+      minimum: 'no',
+      destitute: 'no',
+    },
+    repeats: {},
+    unconfirmed: [],
+  });
   return {
     result: { residency: 'rural', include: false, category: null, reason: 'stableIncome', summary: text(330) },
     visitors: [name(), name()],
     respondent: name(),
-    surveyVersion: 'core-1',
     survey: {
-      household: { confirmed: true, phone: `138${10000000 + roll(9999999)}`, address: text(20), groupName: `第${roll(9)}组` },
-      members: Array.from({ length: 4 }, (_, place) => ({
-        memberId: null,
-        confirmed: true,
-        name: name(),
-        idNumber: `149926${1940 + roll(80)}0${1 + roll(9)}1${roll(10)}${100 + roll(900)}${roll(10)}`,
-        relation: ['02', '10', '20', '30'][place] ?? '99',
-        phone: `139${10000000 + roll(9999999)}`,
-        presence: 'present',
-        presenceOn: '',
-      })),
-      guarantees: { housing: guarantee(), schooling: guarantee(), water: guarantee(), insurance: guarantee() },
-      income: {
-        wages: roll(40000),
-        business: roll(9000),
-        property: roll(900),
-        transfers: roll(4000),
-        costs: roll(3000),
-        claims: 0,
-        selfPaid: roll(5000),
+      form: OFFICIAL_SURVEY.id,
+      version: OFFICIAL_SURVEY.version,
+      root: {
+        id: 'root',
+        values: {
+          kind: 'general',
+          phone: `138${10000000 + roll(9999999)}`,
+          address: text(20),
+          groupName: `第${roll(9)}组`,
+          landCultivated: roll(90) / 10,
+          dwelling: 'B',
+          floorArea: 60 + roll(90),
+          road: 'cement',
+          roadKm: roll(3),
+          size: 4,
+          ...guarantee('housing'),
+          ...guarantee('schooling'),
+          ...guarantee('water'),
+          ...guarantee('insurance'),
+        },
+        repeats: { members: ['02', '10', '20', '30'].map(member) },
+        unconfirmed: [],
       },
-      risks: ['illness'],
-      riskText: text(160),
     },
+    supplements: [],
+    explanations: [{ code: 'identity.phoneForm', instanceId: 'root', key: 'phone', kind: 'explained', text: text(60) }],
+    evidence: [],
+    position: null,
   };
 }

@@ -1,43 +1,23 @@
 // Villages whose collectors have been out: many checks handed in at once over the real sync route, for journeys that are about what the office does with them.
 import { randomUUID } from 'node:crypto';
+import { checkOf } from '../../src/demo/check-of.ts';
 import type { Household } from '../../src/domain/household.ts';
 import type { CheckContent } from '../../src/domain/visit.ts';
 import { type HandIn, handInHash, WIRE_VERSION } from '../../src/wire/sync.ts';
 import { archiveOf } from './archive.ts';
 import { PASSWORD } from './installation.ts';
 
-/** What a collector found: everything as the archive has it, no trouble, not included. */
-function quietCheck(household: Household): CheckContent {
-  const fine = { problem: false, who: '', since: '', action: '' };
-  return {
-    result: {
-      residency: 'rural',
-      include: false,
-      category: null,
-      reason: 'stableIncome',
-      summary: `${household.headName}家收入稳定，没有新的困难。`,
-    },
-    visitors: ['张晓红', '李建军'],
-    respondent: household.headName,
-    surveyVersion: 'core-1',
-    survey: {
-      household: { confirmed: true, phone: household.phone, address: household.address, groupName: household.groupName },
-      members: household.members.map((member) => ({
-        memberId: member.id,
-        confirmed: true,
-        name: member.name,
-        idNumber: member.idNumber,
-        relation: member.relation,
-        phone: member.phone,
-        presence: member.presence,
-        presenceOn: '',
-      })),
-      guarantees: { housing: fine, schooling: fine, water: fine, insurance: fine },
-      income: null,
-      risks: [],
-      riskText: '',
-    },
-  };
+/** What a collector found: everything as the archive has it, no trouble, not included. Null where the rules would not let it go. */
+function quietCheck(household: Household): CheckContent | null {
+  try {
+    return checkOf(household, {
+      about: { leads: [], personName: household.headName, origin: 'round' },
+      result: { include: false, category: null, reason: 'stableIncome' },
+      madeAt: new Date(),
+    });
+  } catch {
+    return null;
+  }
 }
 
 /** Self-started checks of these households of one village, from a phone of its own. */
@@ -55,6 +35,8 @@ export async function handsIn(url: string, villageCode: string, households: read
     .join('; ');
   const handIns: HandIn[] = [];
   for (const [index, household] of households.entries()) {
+    const content = quietCheck(household);
+    if (!content) throw new Error(`${household.headName}: the rules hold this check back`);
     const record: Omit<HandIn, 'hash'> = {
       id: randomUUID(),
       kind: 'check',
@@ -67,7 +49,7 @@ export async function handsIn(url: string, villageCode: string, households: read
       seenVersion: household.version,
       madeAt: new Date().toISOString(),
       clockOffsetMs: 0,
-      content: quietCheck(household),
+      content,
     };
     handIns.push({ ...record, hash: await handInHash(record) });
   }
@@ -92,7 +74,10 @@ export async function quietHouseholds(url: string, villageCodes: readonly string
   const found: Waiting[] = [];
   for (const villageCode of villageCodes) {
     const { quiet } = await archiveOf(url, villageCode);
-    for (const household of quiet) if (!found.some((one) => one.household.headName === household.headName)) found.push({ villageCode, household });
+    for (const household of quiet) {
+      const isNew = !found.some((one) => one.household.headName === household.headName);
+      if (isNew && quietCheck(household)) found.push({ villageCode, household });
+    }
   }
   return found;
 }

@@ -17,7 +17,7 @@ import type { Survey } from '../domain/survey/recompute.ts';
 import { submissionOf } from '../domain/survey/submission.ts';
 import { addInstance, answer, confirmKnown, draftOf, openSurvey, ROOT, tell } from '../domain/survey/survey.ts';
 import type { Task } from '../domain/task.ts';
-import type { CheckResult, FullContent } from '../domain/visit.ts';
+import type { CheckContent, CheckResult } from '../domain/visit.ts';
 import { diceOf } from './dice.ts';
 
 /** What the collector found and decided. `phone` and `leaving` (a member's id, and the day) only where they are otherwise than known. */
@@ -71,7 +71,7 @@ function answerHelp(survey: Survey, risks: readonly RiskCode[], on: string): voi
 }
 
 /** Throws for a check that a phone would not let go: the demonstration is to be a county whose phones work. */
-export function checkOf(household: Household, { about, result, phone, leaving, risks = [], madeAt }: Found): FullContent {
+export function checkOf(household: Household, { about, result, phone, leaving, risks = [], madeAt }: Found): CheckContent {
   const local = new Date(madeAt.getTime() + 8 * 3_600_000).toISOString();
   const clock = { today: local.slice(0, 10), now: `${local.slice(0, -1)}+08:00` };
   const dice = diceOf(`check:${household.id}:${about.origin}`);

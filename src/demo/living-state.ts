@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { DEPARTMENT_NAMES } from '../domain/department.ts';
 import { townshipOf } from '../domain/division.ts';
 import { SHANXI_POLICY_2026 } from '../domain/policy-defaults.ts';
-import type { FullContent } from '../domain/visit.ts';
+import type { CheckContent } from '../domain/visit.ts';
 import { acceptHandIns } from '../server/ledger/accept-hand-ins.ts';
 import { systemOf } from '../server/ledger/asker.ts';
 import { acknowledge, closeAnswered } from '../server/ledger/close-tasks.ts';
@@ -95,7 +95,7 @@ const STAGES: readonly Stage[] = [
 const stageOf = ({ village, signal }: Row): Stage => STAGES[(village + (signal.key === 'illness' ? 5 : 0)) % STAGES.length] as Stage;
 
 /** About every fortieth is taken in; the rest end with 不纳入 and its reason. In about every third family something is otherwise than known: another phone, somebody who has moved out. */
-function answerTo({ choice: { household }, lead, signal }: Row, madeAt: Date): FullContent {
+function answerTo({ choice: { household }, lead, signal }: Row, madeAt: Date): CheckContent {
   const dice = diceOf(`answer:${household.id}`);
   const found = diceOf(`found:${household.id}`);
   const phone = found.chance(0.2) ? { phone: `${SILENT_RANGE}${String(found.between(0, 99_999_999)).padStart(8, '0')}` } : {};

@@ -3,7 +3,7 @@ import type { AnswerValue, Instance, Submission, SubmittedInstance, Draft as Sur
 import type { Form, Scope } from './survey/form.ts';
 import { knownAt, type Survey } from './survey/recompute.ts';
 import { type Opening, openSurvey } from './survey/survey.ts';
-import type { CheckDraft, FullContent } from './visit.ts';
+import type { CheckContent, CheckDraft } from './visit.ts';
 
 type Known = Readonly<Record<string, unknown>>;
 
@@ -55,7 +55,7 @@ function instanceFrom(submitted: SubmittedInstance, scope: Scope, known: Known |
 }
 
 /** A returned check goes on from its own answers, on any phone. `supplements` are those whose forms the phone has. */
-export const draftFrom = (content: FullContent, survey: SurveyDraft, supplements: readonly SurveyDraft[]): CheckDraft => ({
+export const draftFrom = (content: CheckContent, survey: SurveyDraft, supplements: readonly SurveyDraft[]): CheckDraft => ({
   residency: content.result.residency,
   include: content.result.include,
   category: content.result.category,
@@ -93,7 +93,7 @@ export const visitorsNamed = (draft: Pick<CheckDraft, 'visitors'>): string[] =>
  * The record that is handed in. What was said about remarks that are gone is left behind: `explanations` are those still about something.
  * Throws when something is missing: the screen asks whatIsMissing first.
  */
-export function finish(draft: CheckDraft, submitted: { survey: Submission; supplements: readonly Submission[] }, suggested: string): FullContent {
+export function finish(draft: CheckDraft, submitted: { survey: Submission; supplements: readonly Submission[] }, suggested: string): CheckContent {
   const { residency, include } = draft;
   if (residency === null || include === null || whatIsMissing(draft, suggested).length > 0)
     throw new Error('a check without a result cannot be handed in');
@@ -107,7 +107,6 @@ export function finish(draft: CheckDraft, submitted: { survey: Submission; suppl
     },
     visitors: visitorsNamed(draft),
     respondent: draft.respondent.trim(),
-    surveyVersion: 'survey-1',
     survey: submitted.survey,
     supplements: [...submitted.supplements],
     explanations: draft.explanations,

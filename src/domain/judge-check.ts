@@ -9,7 +9,7 @@ import { languageNamed, textIn } from './survey/definition.ts';
 import type { Form } from './survey/form.ts';
 import { judgeSubmission } from './survey/judge.ts';
 import type { Fault } from './survey/view.ts';
-import type { FullContent } from './visit.ts';
+import type { CheckContent } from './visit.ts';
 
 export interface JudgedRemark extends RuleRemark {
   standing: Standing;
@@ -62,7 +62,7 @@ function formRemarks(form: Form | null, submission: Submission, today: string, m
  * Never throws for a content that its schema accepts. `context.today` is the day on which it was made; `madeAt` the moment, with offset.
  * A form that is not known says nothing: the rules read the official names whatever form they stand in.
  */
-export function judgeCheck(content: FullContent, known: Household | null, forms: FormsOf, context: RuleContext, madeAt: string): JudgedRemark[] {
+export function judgeCheck(content: CheckContent, known: Household | null, forms: FormsOf, context: RuleContext, madeAt: string): JudgedRemark[] {
   const remarks = [
     ...remarksOf(factsOfContent(content, known), context),
     ...[content.survey, ...content.supplements].flatMap((submission, index) => formRemarks(forms[index] ?? null, submission, context.today, madeAt)),

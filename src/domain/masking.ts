@@ -3,7 +3,7 @@ import type { Difference } from './comparison.ts';
 import type { Household, Member } from './household.ts';
 import { maskFor, maskIdNumber, maskPhone } from './id-number.ts';
 import type { AnswerValue, Submission, SubmittedInstance } from './survey/answers.ts';
-import type { CheckContent, CoreContent, FullContent } from './visit.ts';
+import type { CheckContent } from './visit.ts';
 
 const maskMember = (member: Member): Member => ({
   ...member,
@@ -23,15 +23,6 @@ export const maskHousehold = (household: Household): Household => ({
   ...(household.details?.eliminationPhone === undefined
     ? {}
     : { details: { ...household.details, eliminationPhone: maskPhone(household.details.eliminationPhone) } }),
-});
-
-const maskCore = (content: CoreContent): CoreContent => ({
-  ...content,
-  survey: {
-    ...content.survey,
-    household: { ...content.survey.household, phone: maskPhone(content.survey.household.phone) },
-    members: content.survey.members.map((member) => ({ ...member, idNumber: maskIdNumber(member.idNumber), phone: maskPhone(member.phone) })),
-  },
 });
 
 /** An ID number, a certificate or a mobile number that somebody wrote into another answer, or asked for in a form of the county's own. */
@@ -59,7 +50,8 @@ const maskSubmission = (submission: Submission): Submission => ({ ...submission,
 /** To about a kilometre: that somebody was in the village, not which house it is. */
 const coarse = (degrees: number): number => Math.round(degrees * 100) / 100;
 
-const maskFull = (content: FullContent): FullContent => ({
+/** Numbers of people in every answer, the forms of the county's own included; the place only roughly. */
+export const maskContent = (content: CheckContent): CheckContent => ({
   ...content,
   result: { ...content.result, summary: maskNumbers(content.result.summary) },
   survey: maskSubmission(content.survey),
@@ -67,9 +59,6 @@ const maskFull = (content: FullContent): FullContent => ({
   explanations: content.explanations.map((one) => ({ ...one, text: maskNumbers(one.text) })),
   position: content.position && { ...content.position, latitude: coarse(content.position.latitude), longitude: coarse(content.position.longitude) },
 });
-
-/** Numbers of people in every answer, the forms of the county's own included; the place only roughly. */
-export const maskContent = (content: CheckContent): CheckContent => (content.surveyVersion === 'core-1' ? maskCore(content) : maskFull(content));
 
 /** Two different numbers may look the same once masked; that they differ is what the difference says. */
 export function maskDifference(difference: Difference): Difference {

@@ -9,7 +9,7 @@ export const FormHash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const FormUse = z.enum(['check', 'supplement']);
 export type FormUse = z.infer<typeof FormUse>;
 
-/** Supplements offered at the same time: a check carries no more (FullContent). */
+/** Supplements offered at the same time: a check carries no more (CheckContent). */
 export const FORMS_IN_USE = { supplements: 10 };
 
 export const PublishedForm = z.object({

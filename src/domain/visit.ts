@@ -27,64 +27,6 @@ export const CheckResult = z.object({
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 
-/** One guarantee: ok, or a problem with who, since when (YYYY-MM) and what is being done. Null means not answered. */
-export const GuaranteeAnswer = z.object({
-  problem: z.nullable(z.boolean()),
-  who: z.string().check(z.maxLength(200)),
-  since: z.string().check(z.maxLength(20)),
-  action: z.string().check(z.maxLength(500)),
-});
-export type GuaranteeAnswer = z.infer<typeof GuaranteeAnswer>;
-
-/** A member as found at the door. `memberId` is null for somebody new. */
-export const MemberAnswer = z.object({
-  memberId: z.nullable(z.uuid()),
-  confirmed: z.boolean(),
-  name: z.string().check(z.maxLength(50)),
-  idNumber: z.string().check(z.maxLength(30)),
-  relation: z.string().check(z.maxLength(4)),
-  phone: z.string().check(z.maxLength(30)),
-  presence: Presence,
-  /** Date of death or leaving, when not present; empty when unknown. */
-  presenceOn: z.string().check(z.maxLength(10)),
-});
-export type MemberAnswer = z.infer<typeof MemberAnswer>;
-
-/** The core survey, form version `core-1`: what a check needs at least. The full survey brings versions of its own. */
-export const CoreSurvey = z.object({
-  household: z.object({
-    confirmed: z.boolean(),
-    phone: z.string().check(z.maxLength(30)),
-    address: z.string().check(z.maxLength(200)),
-    groupName: z.string().check(z.maxLength(50)),
-  }),
-  members: z.array(MemberAnswer).check(z.maxLength(40)),
-  guarantees: z.object({
-    housing: GuaranteeAnswer,
-    schooling: GuaranteeAnswer,
-    water: GuaranteeAnswer,
-    insurance: GuaranteeAnswer,
-  } satisfies Record<GuaranteeName, typeof GuaranteeAnswer>),
-  /** Null where the quick path did not ask. */
-  income: z.nullable(IncomeTotals),
-  /** Up to five, the most important first. */
-  risks: z.array(RiskCode).check(z.maxLength(5)),
-  riskText: z.string().check(z.maxLength(500)),
-});
-export type CoreSurvey = z.infer<typeof CoreSurvey>;
-
-/** A check with the core survey only. */
-export const CoreContent = z.object({
-  result: CheckResult,
-  /** Names of the visitors; at least two are expected before an inclusion. */
-  visitors: z.array(z.string().check(z.maxLength(50))).check(z.maxLength(6)),
-  /** Who answered at the door. */
-  respondent: z.string().check(z.maxLength(50)),
-  surveyVersion: z.literal('core-1'),
-  survey: CoreSurvey,
-});
-export type CoreContent = z.infer<typeof CoreContent>;
-
 /** What a person says to a remark: why it is so (W), or why it can't be known at the door (E, 暂无法核实: the review waits until it is settled). */
 export const Explanation = z.object({
   code: z.string().check(z.maxLength(60)),
@@ -133,11 +75,10 @@ export const Position = z.object({
 export type Position = z.infer<typeof Position>;
 
 /** A check with a survey of any published form: its answers are those of the form, the result and the people are the check's own. */
-export const FullContent = z.object({
+export const CheckContent = z.object({
   result: CheckResult,
   visitors: z.array(z.string().check(z.maxLength(50))).check(z.maxLength(6)),
   respondent: z.string().check(z.maxLength(50)),
-  surveyVersion: z.literal('survey-1'),
   survey: Submission,
   /** The county's own forms that were filled beside it. */
   supplements: z.array(Submission).check(z.maxLength(10)),
@@ -145,12 +86,9 @@ export const FullContent = z.object({
   evidence: z.array(Evidence).check(z.maxLength(60)),
   position: z.nullable(Position),
 });
-export type FullContent = z.infer<typeof FullContent>;
-
-export const CheckContent = z.discriminatedUnion('surveyVersion', [CoreContent, FullContent]);
 export type CheckContent = z.infer<typeof CheckContent>;
 
-/** A check while it is being filled in: nothing decided yet is null. Kept on the phone with every keystroke; becomes a FullContent when handed in. */
+/** A check while it is being filled in: nothing decided yet is null. Kept on the phone with every keystroke; becomes a CheckContent when handed in. */
 export const CheckDraft = z.object({
   residency: z.nullable(Residency),
   include: z.nullable(z.boolean()),
@@ -167,18 +105,3 @@ export const CheckDraft = z.object({
   position: z.nullable(Position),
 });
 export type CheckDraft = z.infer<typeof CheckDraft>;
-
-/** The thin survey's answers while they are being given. */
-export const CoreDraft = z.object({
-  residency: z.nullable(Residency),
-  include: z.nullable(z.boolean()),
-  category: z.nullable(MonitorCategory),
-  reason: z.nullable(NotIncludedReason),
-  /** Null while the suggested text stands; a string once somebody typed. */
-  summary: z.nullable(z.string()),
-  visitors: z.array(z.string()),
-  respondent: z.string(),
-  /** An income item that nobody has typed or confirmed yet is absent: not asked is not 0. */
-  survey: z.extend(CoreSurvey, { income: z.nullable(z.partial(IncomeTotals)) }),
-});
-export type CoreDraft = z.infer<typeof CoreDraft>;

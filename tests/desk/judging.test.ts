@@ -1,7 +1,7 @@
 // What the server makes of a full survey: found again by the same rules, kept beside the check, and in the way of a pass until it is settled.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type * as z from 'zod/mini';
-import type { Explanation, FullContent } from '../../src/domain/visit.ts';
+import type { CheckContent, Explanation } from '../../src/domain/visit.ts';
 import { publishForm } from '../../src/server/ledger/forms.ts';
 import type { CheckDossier, DecideResult } from '../../src/wire/desk.ts';
 import { WIRE_VERSION } from '../../src/wire/sync.ts';
@@ -32,7 +32,7 @@ const explanation = (code: string, instanceId: string, key: string, kind: Explan
 });
 
 /** A check in which 王银环's ID number has a wrong check digit and the household's phone is none of a mobile's. */
-function content(explanations: Explanation[]): FullContent {
+function content(explanations: Explanation[]): CheckContent {
   const base = filledOn('1');
   const member = {
     id: 'm1',

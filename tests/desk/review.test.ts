@@ -12,7 +12,7 @@ import { listQueued, listReviews } from '../../src/server/ledger/tasks.ts';
 import { tasksById } from '../../src/server/ledger/tasks-by-id.ts';
 import { COUNTY, HOUSEHOLDS, smallCounty } from '../support/county.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { aLead, handedIn, INCLUDED, importLeads, NOT_INCLUDED, NOW, officer } from './support/office.ts';
+import { aLead, aRemark, handedIn, INCLUDED, importLeads, NOT_INCLUDED, NOW, officer } from './support/office.ts';
 
 let db: FreshDatabase;
 beforeAll(async () => {
@@ -104,7 +104,7 @@ describe('a township reviews', () => {
   });
 
   it('cannot pass what still has an error, but can return it', async () => {
-    const check = await submitted(NOT_INCLUDED, [{ code: 'ID-1', severity: 'E', path: 'members.0.idNumber', message: '王建国的身份证号不对' }]);
+    const check = await submitted(NOT_INCLUDED, [aRemark('E', '王建国的身份证号不对')]);
     expect((await township(check, PASS)).notDecided[0]?.reason).toContain('王建国的身份证号不对');
     expect((await township(check, BACK)).decided).toBe(1);
   });

@@ -4,16 +4,15 @@ import { expect, test } from 'vitest';
 import { checkDigit } from '../../src/domain/id-number.ts';
 import { maskContent } from '../../src/domain/masking.ts';
 import type { SubmittedInstance } from '../../src/domain/survey/answers.ts';
-import type { FullContent } from '../../src/domain/visit.ts';
+import type { CheckContent } from '../../src/domain/visit.ts';
 
 const ID = `14992619700101001${checkDigit('14992619700101001')}`;
 const PHONE = '13812345678';
 
-const check = (root: Partial<SubmittedInstance>): FullContent => ({
+const check = (root: Partial<SubmittedInstance>): CheckContent => ({
   result: { residency: 'rural', include: false, category: null, reason: 'reimbursed', summary: `本人${ID}，电话${PHONE}。` },
   visitors: [],
   respondent: '',
-  surveyVersion: 'survey-1',
   survey: { form: 'f', version: '1', root: { id: 'root', values: {}, repeats: {}, unconfirmed: [], ...root } },
   supplements: [],
   explanations: [{ code: 'x', instanceId: 'root', key: 'phone', kind: 'explained', text: `儿子的电话 ${PHONE}` }],

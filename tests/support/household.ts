@@ -2,7 +2,7 @@
 import type { Household, Member } from '../../src/domain/household.ts';
 import { checkDigit } from '../../src/domain/id-number.ts';
 import type { AnswerValue, Submission, SubmittedInstance } from '../../src/domain/survey/answers.ts';
-import type { FullContent } from '../../src/domain/visit.ts';
+import type { CheckContent } from '../../src/domain/visit.ts';
 
 /** A number of the range that was never issued, with a right check digit: born on YYYY-MM-DD, odd `order` for a man. */
 export const idNumberOf = (birthOn: string, order: number): string => {
@@ -79,11 +79,10 @@ export const answered = (id: string, values: SubmittedInstance['values'], repeat
 });
 
 /** A check that says so, 不纳入 unless told otherwise. */
-export const aCheck = (root: SubmittedInstance, more: Partial<FullContent> = {}): FullContent => ({
+export const aCheck = (root: SubmittedInstance, more: Partial<CheckContent> = {}): CheckContent => ({
   result: { residency: 'rural', include: false, category: null, reason: 'stableIncome', summary: '收入稳定，不纳入。' },
   visitors: ['张三', '李四'],
   respondent: '王银环',
-  surveyVersion: 'survey-1',
   survey: { form: 'a', version: '1', root } satisfies Submission,
   supplements: [],
   explanations: [],

@@ -148,7 +148,7 @@ test('another village’s collector can neither send what no check of theirs nam
 });
 
 test('who does not work there sees none of it at the desk, and nobody uploads without a session', async () => {
-  const [first] = (await phone.store.handIns()).filter((kept) => kept.handIn.content.surveyVersion === 'survey-1').slice(-1);
+  const [first] = (await phone.store.handIns()).slice(-1);
   expect(await seenAtDesk(first?.handIn.taskId ?? '', 'moli')).toEqual([]);
   expect((await fetch(server.url + EVIDENCE_UPLOADS, { method: 'POST', headers: { 'tus-resumable': '1.0.0' } })).status).toBe(401);
 });

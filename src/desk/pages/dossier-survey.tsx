@@ -6,7 +6,7 @@ import type { Difference } from '../../domain/comparison.ts';
 import type { Household } from '../../domain/household.ts';
 import type { Submission } from '../../domain/survey/answers.ts';
 import { type ReadItem, type ReadRow, readingOf } from '../../domain/survey/reading.ts';
-import type { FullContent } from '../../domain/visit.ts';
+import type { CheckContent } from '../../domain/visit.ts';
 import type { Remark } from '../../wire/desk.ts';
 import { useCheckForm } from '../check-form.ts';
 import { byPath } from '../difference-words.ts';
@@ -22,7 +22,7 @@ export function FullSurvey({
   differences,
   remarks,
 }: {
-  content: FullContent;
+  content: CheckContent;
   known: Household | null;
   differences: readonly Difference[];
   remarks: readonly Remark[];

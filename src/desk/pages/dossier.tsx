@@ -5,15 +5,12 @@ import { DEPARTMENT_NAMES } from '../../domain/department.ts';
 import { OPEN_STATES } from '../../domain/task.ts';
 import type { CheckDossier, TaskItem } from '../../wire/desk.ts';
 import { fullDifferenceWords, useCheckForm } from '../check-form.ts';
-import { pathWords, valueWords } from '../difference-words.ts';
 import { dayWords, momentWords, periodWords, yuan } from '../figures.ts';
 import { common, words } from '../language.ts';
 import { Notice, Tag } from '../widgets/page.tsx';
 import { Part } from '../widgets/part.tsx';
 import { STATE_TONES } from '../widgets/result-words.tsx';
-import { HouseholdComparison, IncomeComparison } from './dossier-comparison.tsx';
 import { DossierEvidence } from './dossier-evidence.tsx';
-import { MembersComparison } from './dossier-members.tsx';
 import { Remarks } from './dossier-remarks.tsx';
 import { FullSurvey } from './dossier-survey.tsx';
 import { FindHousehold } from './find-household.tsx';
@@ -46,7 +43,7 @@ export function DossierView({ dossier, item, onFound }: Props) {
             <Tag tone="ok">{w.noChanges}</Tag>
           )
         ) : null}
-        {content?.surveyVersion === 'survey-1' ? (
+        {content ? (
           <span class="dossier-papers">
             <a class="link" href={`/desk/paper/check/${task.id}`}>
               {words().act.print}
@@ -91,24 +88,8 @@ export function DossierView({ dossier, item, onFound }: Props) {
         <>
           <Conclusion dossier={dossier} />
           {known ? null : <Notice tone="info" text={w.notInArchive} />}
-          {content.surveyVersion === 'core-1' ? (
-            <>
-              <HouseholdComparison known={known} content={content} differences={dossier.differences} />
-              <IncomeComparison known={known} content={content} differences={dossier.differences} />
-              <MembersComparison known={known} content={content} differences={dossier.differences} />
-              <Part title={w.risks}>
-                <p>
-                  {content.survey.risks.length === 0 ? w.noRisks : content.survey.risks.map((risk) => c.risks[risk]).join('、')}{' '}
-                  {content.survey.riskText}
-                </p>
-              </Part>
-            </>
-          ) : (
-            <>
-              <DossierEvidence taskId={task.id} handInId={handIn.id} content={content} />
-              <FullSurvey content={content} known={known} differences={dossier.differences} remarks={dossier.remarks} />
-            </>
-          )}
+          <DossierEvidence taskId={task.id} handInId={handIn.id} content={content} />
+          <FullSurvey content={content} known={known} differences={dossier.differences} remarks={dossier.remarks} />
         </>
       ) : (
         <Notice tone="info" text={w.notHandedIn} />
@@ -157,7 +138,7 @@ function History({ dossier }: { dossier: CheckDossier }) {
   const c = common();
   const newest = dossier.handIn?.content;
   const past = dossier.known?.pastChecks ?? [];
-  const form = useCheckForm(newest && newest.surveyVersion !== 'core-1' && dossier.earlier.length > 0 ? newest.survey : null).value;
+  const form = useCheckForm(newest && dossier.earlier.length > 0 ? newest.survey : null).value;
   return (
     <>
       {dossier.returns.length > 0 ? (
@@ -186,18 +167,12 @@ function History({ dossier }: { dossier: CheckDossier }) {
                 <p>
                   {one.content.result.include ? c.include.yes : c.include.no} · {one.content.result.summary}
                 </p>
-                {later.length > 0 ? (
+                {form && later.length > 0 ? (
                   <>
                     <p class="quiet">{w.earlierChanges}</p>
                     <ul class="plain-list">
                       {later.map((change) => {
-                        const said = form
-                          ? fullDifferenceWords(form, change)
-                          : {
-                              what: pathWords(change.path),
-                              before: valueWords(change.path, change.before),
-                              after: valueWords(change.path, change.after),
-                            };
+                        const said = fullDifferenceWords(form, change);
                         return (
                           <li key={change.path}>
                             {said.what}：<del>{said.before}</del> → <ins>{said.after}</ins>

@@ -9,7 +9,7 @@ import { HouseholdDetails, HouseholdMeasure } from '../household-details.ts';
 import { netIncome } from '../income.ts';
 import { perCapita } from '../sums.ts';
 import type { SubmittedInstance } from '../survey/answers.ts';
-import type { CheckContent, FullContent } from '../visit.ts';
+import type { CheckContent } from '../visit.ts';
 import { type PlaceName, rememberMember } from './remember-member.ts';
 import { confirmedIn, ifAny, onlyConfirmed, takeAnswers, without } from './take-details.ts';
 
@@ -43,7 +43,7 @@ export const incomeYear = (on: string): number => Number(on.slice(0, 4)) - (on.s
  * An income is remembered whole or not at all: last year's amounts that nobody confirmed would make a sum of two years, and what the members' spells of work come to
  * (a suggestion of the form) is not yet an income.
  */
-function incomeOf(household: Household, content: FullContent, facts: Facts, on: string): { income: HouseholdIncome | null; before?: number } {
+function incomeOf(household: Household, content: CheckContent, facts: Facts, on: string): { income: HouseholdIncome | null; before?: number } {
   const { unconfirmed } = content.survey.root;
   const items = facts.income?.items ?? {};
   if (!facts.income || Object.keys(items).every((item) => item === 'wagesWork') || ALL_INCOME_ITEMS.some((item) => unconfirmed.includes(item)))
@@ -64,7 +64,7 @@ function measuresOf(root: SubmittedInstance, known: readonly HouseholdMeasure[] 
   });
 }
 
-function detailsOf(household: Household, content: FullContent, facts: Facts, before: number | undefined): HouseholdDetails | undefined {
+function detailsOf(household: Household, content: CheckContent, facts: Facts, before: number | undefined): HouseholdDetails | undefined {
   const { root } = content.survey;
   let details = takeAnswers(HouseholdDetails.shape, household.details ?? {}, confirmedIn(root), NOT_ASKED);
   for (const name of GUARANTEES) {
@@ -79,7 +79,7 @@ function detailsOf(household: Household, content: FullContent, facts: Facts, bef
   return ifAny(before === undefined ? details : { ...details, perCapitaBefore: before });
 }
 
-function helperOf(household: Household, content: FullContent): Household['helper'] {
+function helperOf(household: Household, content: CheckContent): Household['helper'] {
   const { helperName, helperUnit, helperPhone } = confirmedIn(content.survey.root);
   const name = typeof helperName === 'string' ? helperName.trim() : household.helper?.name;
   if (!name) return household.helper;
@@ -87,7 +87,7 @@ function helperOf(household: Household, content: FullContent): Household['helper
   return { name, unit: String(helperUnit ?? known?.unit ?? ''), phone: String(helperPhone ?? known?.phone ?? '') };
 }
 
-function membersOf(household: Household, content: FullContent, { newId, placeName = () => undefined }: Remembering): Member[] {
+function membersOf(household: Household, content: CheckContent, { newId, placeName = () => undefined }: Remembering): Member[] {
   const listed = instancesAt(content.survey.root, 'members');
   const known = new Map(household.members.map((member) => [member.id, member]));
   const kept = household.members.map((member) => {
@@ -103,14 +103,13 @@ function membersOf(household: Household, content: FullContent, { newId, placeNam
 }
 
 /**
- * The archive's next version of a household. A thin check is only added to the past ones. Category and monitoring are the case's, not a single check's.
+ * The archive's next version of a household.  Category and monitoring are the case's, not a single check's.
  * Somebody new has no spelling yet (`pinyin` and `initials` empty), nor has a changed name.
  */
 export function rememberCheck(household: Household, content: CheckContent, remembering: Remembering): Household {
   const { include, reason, summary } = content.result;
   const { on, origin } = remembering;
   const next = { pastChecks: [...household.pastChecks, { on, origin, include, reason: reason ?? '', summary }], version: household.version + 1 };
-  if (content.surveyVersion === 'core-1') return { ...household, ...next };
   const { details: _, ...base } = household;
   const facts = factsOfContent({ ...content, survey: { ...content.survey, root: onlyConfirmed(content.survey.root) } }, null);
   const found = facts.household;

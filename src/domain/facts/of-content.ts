@@ -20,7 +20,7 @@ import { ownValue } from '../own-value.ts';
 import { RiskCode } from '../risk.ts';
 import { perCapita, sumYuan } from '../sums.ts';
 import type { Submission, SubmittedInstance } from '../survey/answers.ts';
-import type { FullContent } from '../visit.ts';
+import type { CheckContent } from '../visit.ts';
 import { ALL_INCOME_ITEMS, totalsStated } from './income.ts';
 import { bornBy, eachGuarantee, idKindOf, monitorFacts } from './of-household.ts';
 import { type Answers, codeAt, codesAt, numberAt, textAt, yesAt } from './reading.ts';
@@ -186,5 +186,5 @@ export function factsOfAnswers(answers: Submission, result: Facts['result'], hou
 }
 
 /** The facts of a check that was handed in. */
-export const factsOfContent = ({ survey, result }: FullContent, household: Household | null): Facts =>
+export const factsOfContent = ({ survey, result }: CheckContent, household: Household | null): Facts =>
   factsOfAnswers(survey, { include: result.include, category: result.category, reason: result.reason }, household);

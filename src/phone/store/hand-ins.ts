@@ -42,7 +42,7 @@ export async function keepHandIn(db: PhoneDatabase, draft: Draft, content: Check
       await db.handIns.add({ id: handIn.id, number, personName: draft.personName, text });
       await db.standings.add({ id: handIn.id, number, state: 'waiting', madeAt: handIn.madeAt, hash: handIn.hash, receivedAt: null, refused: null });
       await db.drafts.delete(draft.taskId);
-      if (content.surveyVersion !== 'core-1') await nameEvidence(db, draft.taskId, content.evidence);
+      await nameEvidence(db, draft.taskId, content.evidence);
       return handIn;
     });
     if (kept) return kept;

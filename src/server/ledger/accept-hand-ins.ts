@@ -133,14 +133,14 @@ async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[]
   if (effects.length > 0) {
     const archive = await archiveOf(tx, asker.county, effects);
     // The server reads what was found at the door while the database moves the tasks.
-    const [records] = await Promise.all([recordsOf(effects, archive, sender.policy), writeTasks(tx, sender, effects, now)]);
+    const [records] = await Promise.all([recordsOf(effects), writeTasks(tx, sender, effects, now)]);
     const written = writeHandIns(tx, sender, effects, archive, records, now);
     sender.meanwhile?.();
     await written;
     await writeEvidence(tx, asker.county, effects.flatMap(evidenceNamed));
     // Judged a moment later: a phone with a week's work gets its receipts first.
-    const toJudge = effects.filter(({ arrival }) => arrival.handIn.content.surveyVersion !== 'core-1').map(({ arrival }) => arrival.handIn.id);
-    if (toJudge.length > 0) await askFor(tx, asker, JUDGING, { handIns: toJudge });
+    const toJudge = effects.map(({ arrival }) => arrival.handIn.id);
+    await askFor(tx, asker, JUDGING, { handIns: toJudge });
     await logChanges(
       tx,
       asker.county,
@@ -160,9 +160,7 @@ async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[]
 }
 
 const evidenceNamed = ({ arrival: { handIn }, task }: Effect): NamedEvidence[] =>
-  handIn.content.surveyVersion === 'core-1'
-    ? []
-    : handIn.content.evidence.map((evidence) => ({ handInId: handIn.id, taskId: task.id, villageCode: task.villageCode, evidence }));
+  handIn.content.evidence.map((evidence) => ({ handInId: handIn.id, taskId: task.id, villageCode: task.villageCode, evidence }));
 
 const note = (action: AuditAction, { handIn }: Arrival, detail: Record<string, unknown>): AuditNote => ({
   action,

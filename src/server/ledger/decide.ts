@@ -60,9 +60,9 @@ async function lockChecks(tx: Tx, asker: Officer, ids: readonly string[]): Promi
   );
   const { rows } = await sql<CheckRow>`
     SELECT t.id, t.village_code, t.household_id, t.origin, t.state, t.last_hand_in_id, t.result,
-      ARRAY(SELECT r->>'message' FROM hand_in i LEFT JOIN judgement j ON j.county = i.county AND j.hand_in_id = i.id, jsonb_array_elements(COALESCE(j.remarks, i.remarks)) r
-        WHERE i.county = t.county AND i.id = t.last_hand_in_id AND r->>'severity' = 'E' AND NOT EXISTS (SELECT 1 FROM remark_settled s
-          WHERE s.county = i.county AND s.hand_in_id = i.id AND s.code = r->>'code' AND s.path = (r->>'instanceId') || '/' || (r->>'key'))) AS errors
+      ARRAY(SELECT r->>'message' FROM judgement j, jsonb_array_elements(j.remarks) r
+        WHERE j.county = t.county AND j.hand_in_id = t.last_hand_in_id AND r->>'severity' = 'E' AND NOT EXISTS (SELECT 1 FROM remark_settled s
+          WHERE s.county = j.county AND s.hand_in_id = j.hand_in_id AND s.code = r->>'code' AND s.path = (r->>'instanceId') || '/' || (r->>'key'))) AS errors
     FROM task t
     WHERE t.county = ${asker.county} AND t.id = ANY (${ids}::uuid[]) AND ${inScope(asker, 't.village_code')}
     ORDER BY t.id FOR UPDATE OF t`.execute(tx);

@@ -21,7 +21,6 @@ interface HandInRow {
   received_at: Date;
   known: Household | null;
   content: CheckContent;
-  remarks: { code: string; severity: 'E' | 'W'; path: string; message: string }[];
   judged: JudgedRemark[] | null;
 }
 
@@ -37,7 +36,7 @@ export async function checkDossier(tx: Tx, asker: Officer, taskId: string): Prom
   const [task] = names ? await tasksById(tx, asker.county, [taskId]) : [];
   if (!names || !task) return null;
   const handIns = await sql<HandInRow>`
-    SELECT i.id, i.revision, COALESCE(a.name, '') AS author_name, i.made_at, i.received_at, i.known, i.content, i.remarks, j.remarks AS judged
+    SELECT i.id, i.revision, COALESCE(a.name, '') AS author_name, i.made_at, i.received_at, i.known, i.content, j.remarks AS judged
     FROM hand_in i LEFT JOIN account a ON a.county = i.county AND a.id = i.account_id
     LEFT JOIN judgement j ON j.county = i.county AND j.hand_in_id = i.id
     WHERE i.county = ${asker.county} AND i.task_id = ${taskId}
@@ -70,8 +69,8 @@ export async function checkDossier(tx: Tx, asker: Officer, taskId: string): Prom
 }
 
 /** What was found, what was said to it at the door, and what the office has settled since. */
-async function remarksOf(tx: Tx, asker: Officer, { id, remarks, judged }: HandInRow): Promise<Remark[]> {
-  if (!judged) return remarks.map((remark) => ({ ...remark, standing: 'open', said: '', settled: null }));
+async function remarksOf(tx: Tx, asker: Officer, { id, judged }: HandInRow): Promise<Remark[]> {
+  if (!judged) return [];
   const { rows } = await sql<{ code: string; path: string; note: string; by_name: string; settled_at: Date }>`
     SELECT s.code, s.path, s.note, COALESCE(a.name, '') AS by_name, s.settled_at
     FROM remark_settled s LEFT JOIN account a ON a.county = s.county AND a.id = s.author_id

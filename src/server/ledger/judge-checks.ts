@@ -30,7 +30,7 @@ function inChina(at: Date): { today: string; now: string } {
   return { today: local.slice(0, 10), now: `${local.slice(0, -1)}+08:00` };
 }
 
-/** Checks among these that nobody has judged yet are judged and what was found is kept. Says how many. The core survey had its remarks when it was taken. */
+/** Checks among these that nobody has judged yet are judged and what was found is kept. Says how many. */
 export async function judgeChecks(tx: Tx, asker: Asker, handInIds: readonly string[], policy: Policy, now: Date): Promise<number> {
   if (handInIds.length === 0) return 0;
   const { county } = asker;
@@ -41,7 +41,6 @@ export async function judgeChecks(tx: Tx, asker: Asker, handInIds: readonly stri
   const elsewhere = await numbersElsewhere(tx, county, rows);
   const judged: { id: string; village: string; remarks: JudgedRemark[] }[] = [];
   for (const row of rows) {
-    if (row.content.surveyVersion === 'core-1') continue;
     const forms: (Form | null)[] = [];
     for (const { form, version } of [row.content.survey, ...row.content.supplements])
       forms.push((await loadedForm(tx, county, form, version)) ?? null);
@@ -96,7 +95,7 @@ function numbersIn({ root }: Submission): { people: string[]; phones: string[] }
 
 /** Whether a number is another household's, as far as the asker sees; named by the village, never by the head: a reader need not see families of elsewhere. */
 async function numbersElsewhere(tx: Tx, county: string, rows: readonly Waiting[]): Promise<(householdId: string | null) => Elsewhere> {
-  const numbers = rows.flatMap(({ content }) => (content.surveyVersion === 'core-1' ? [] : [numbersIn(content.survey)]));
+  const numbers = rows.map(({ content }) => numbersIn(content.survey));
   const people = [...new Set(numbers.flatMap((one) => one.people))];
   const phones = [...new Set(numbers.flatMap((one) => one.phones))];
   const found = await sql<{ kind: 'person' | 'phone'; number: string; household: string; village: string }>`

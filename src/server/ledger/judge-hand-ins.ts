@@ -36,8 +36,7 @@ export interface Standing {
 }
 
 /** The forms that a check was filled on; the core survey is none. */
-export const formsNamed = ({ handIn: { content } }: Arrival): Submission[] =>
-  content.surveyVersion === 'core-1' ? [] : [content.survey, ...content.supplements];
+export const formsNamed = ({ handIn: { content } }: Arrival): Submission[] => [content.survey, ...content.supplements];
 
 export const formName = (form: string, version: string): string => JSON.stringify([form, version]);
 

@@ -42,9 +42,7 @@ async function formsOfReturned(tx: Tx, asker: Asker): Promise<Set<string>> {
     CROSS JOIN LATERAL (
       SELECT i.content -> 'survey' AS survey
       UNION ALL SELECT jsonb_array_elements(COALESCE(i.content -> 'supplements', '[]'))) s
-    WHERE t.county = ${asker.county} AND t.state = 'returned' AND ${inScope(asker, 't.village_code')} AND i.content ->> 'surveyVersion' = 'survey-1'`.execute(
-    tx,
-  );
+    WHERE t.county = ${asker.county} AND t.state = 'returned' AND ${inScope(asker, 't.village_code')}`.execute(tx);
   return new Set(rows.map((row) => nameOf(row.form, row.version)));
 }
 

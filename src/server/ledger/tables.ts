@@ -247,7 +247,6 @@ interface HandInTable {
   known: MaybeJson<Household>;
   content: Json<CheckContent>;
   hash: string;
-  remarks: JsonWithDefault<{ code: string; severity: 'E' | 'W'; path: string; message: string }[]>;
   made_at: Instant;
   clock_offset_ms: number | null;
   received_at: InstantWithDefault;

@@ -65,13 +65,12 @@ async function pageOf(
       CASE WHEN ${overdueOn(today)} THEN ${today}::date - t.due_on ELSE 0 END AS overdue_days,
       COALESCE(v.name, '') AS village_name, COALESCE(w.name, '') AS township_name, COALESCE(h.group_name, '') AS group_name, COALESCE(a.name, '') AS assignee_name,
       ARRAY(SELECT l.indicator_text FROM lead l WHERE l.county = t.county AND l.task_id = t.id ORDER BY l.received_at, l.id) AS lead_texts,
-      t.submitted_at, t.result, COALESCE(jsonb_array_length(COALESCE(j.remarks, i.remarks)), 0) AS remark_count, t.last_hand_in_id
+      t.submitted_at, t.result, COALESCE(jsonb_array_length(j.remarks), 0) AS remark_count, t.last_hand_in_id
     FROM (SELECT t.* FROM task t WHERE ${where} ORDER BY ${order} LIMIT ${page.limit} OFFSET ${page.offset}) t
     LEFT JOIN household h ON h.county = t.county AND h.id = t.household_id
     LEFT JOIN division v ON v.county = t.county AND v.code = t.village_code
     LEFT JOIN division w ON w.county = t.county AND w.code = left(t.village_code, 9) || '000'
     LEFT JOIN account a ON a.county = t.county AND a.id = t.assigned_to
-    LEFT JOIN hand_in i ON i.county = t.county AND i.id = t.last_hand_in_id
     LEFT JOIN judgement j ON j.county = t.county AND j.hand_in_id = t.last_hand_in_id
     ORDER BY ${order}`.execute(tx);
   return rows.map(itemOf);
@@ -149,10 +148,9 @@ export async function listQueued(
   const where = waitingFor(asker, level, query);
   const { rows } = await sql<QueuedCheck>`
     SELECT t.id AS "taskId", t.last_hand_in_id AS "handInId", COALESCE(h.head_name, t.person_name) AS "headName",
-      COALESCE((t.result->>'include')::boolean, false) AS include, COALESCE(jsonb_array_length(COALESCE(j.remarks, i.remarks)), 0) AS "remarkCount"
+      COALESCE((t.result->>'include')::boolean, false) AS include, COALESCE(jsonb_array_length(j.remarks), 0) AS "remarkCount"
     FROM (SELECT t.* FROM task t WHERE ${where} AND t.last_hand_in_id IS NOT NULL ORDER BY t.submitted_at, t.id LIMIT ${limit}) t
     LEFT JOIN household h ON h.county = t.county AND h.id = t.household_id
-    LEFT JOIN hand_in i ON i.county = t.county AND i.id = t.last_hand_in_id
     LEFT JOIN judgement j ON j.county = t.county AND j.hand_in_id = t.last_hand_in_id
     ORDER BY t.submitted_at, t.id`.execute(tx);
   return { checks: rows, total: await count(tx, where) };

@@ -1,10 +1,6 @@
-// Writes what was judged: the tasks move on, and each hand-in is kept with the archive as it stood and the remarks of the rules.
+// Writes what was judged: the tasks move on, and each hand-in is kept with the archive as it stood.
 import { sql } from 'kysely';
-import type { Household } from '../../domain/household.ts';
-import type { Policy } from '../../domain/policy.ts';
-import { coreRemarks, type RuleContext, type RuleRemark } from '../../domain/rules/core.ts';
 import type { TaskStep } from '../../domain/task.ts';
-import type { CheckContent } from '../../domain/visit.ts';
 import type { HandInSender } from './accept-hand-ins.ts';
 import { inTurns } from './in-turns.ts';
 import type { Effect } from './judge-hand-ins.ts';
@@ -57,12 +53,9 @@ export async function archiveOf(tx: Tx, county: string, effects: readonly Effect
   return effects.map(({ task }) => (task.householdId && textOf.get(task.householdId)) || 'null');
 }
 
-const remarksOn = (content: CheckContent, context: RuleContext): RuleRemark[] =>
-  content.surveyVersion === 'core-1' ? coreRemarks(content, context) : [];
-
-/** What is small of each hand-in, with the remarks of the rules, as JSON text. */
-export async function recordsOf(effects: readonly Effect[], archive: readonly string[], policy: Policy): Promise<string> {
-  const records = await inTurns(effects, ({ arrival: { handIn }, task, revision }, index) =>
+/** What is small of each hand-in, as JSON text. */
+export async function recordsOf(effects: readonly Effect[]): Promise<string> {
+  const records = await inTurns(effects, ({ arrival: { handIn }, task, revision }) =>
     JSON.stringify({
       id: handIn.id,
       kind: handIn.kind,
@@ -73,7 +66,6 @@ export async function recordsOf(effects: readonly Effect[], archive: readonly st
       number: handIn.number,
       seen: handIn.seenVersion,
       hash: handIn.hash,
-      remarks: remarksOn(handIn.content, { known: JSON.parse(archive[index] ?? 'null') as Household | null, line: policy.monitoringLine }),
       made: handIn.madeAt,
       offset: handIn.clockOffsetMs,
     }),
@@ -97,13 +89,13 @@ export async function writeHandIns(
   const contents = effects.map(({ arrival: { content } }) => content);
   await sql`
     INSERT INTO hand_in (county, id, kind, village_code, household_id, task_id, revision, device_id, device_number, account_id, seen_version, known, content, hash,
-      remarks, made_at, clock_offset_ms, received_at)
+      made_at, clock_offset_ms, received_at)
     SELECT ${asker.county}, n.id, n.kind, n.village, n.household, n.task, n.revision, ${deviceId}, n.number, ${asker.accountId}, n.seen,
-      NULLIF(n.known, 'null')::json, n.content::jsonb, n.hash, n.remarks, n.made, n."offset", ${now}
+      NULLIF(n.known, 'null')::json, n.content::jsonb, n.hash, n.made, n."offset", ${now}
     FROM ROWS FROM (
       jsonb_to_recordset(${records}::jsonb) AS (id uuid, kind text, village text, household uuid, task uuid, revision integer, number integer, seen integer,
-        hash text, remarks jsonb, made timestamptz, "offset" numeric),
+        hash text, made timestamptz, "offset" numeric),
       unnest(string_to_array(${lines(archive)}, E'\n')),
       unnest(string_to_array(${lines(contents)}, E'\n'))
-    ) AS n(id, kind, village, household, task, revision, number, seen, hash, remarks, made, "offset", known, content)`.execute(tx);
+    ) AS n(id, kind, village, household, task, revision, number, seen, hash, made, "offset", known, content)`.execute(tx);
 }

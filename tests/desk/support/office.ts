@@ -7,6 +7,7 @@ import type { Officer } from '../../../src/server/ledger/desk-scope.ts';
 import type { Ledger } from '../../../src/server/ledger/open-ledger.ts';
 import { asker, PEOPLE, SUNWANG } from '../../support/county.ts';
 import type { FreshDatabase } from '../../support/database.ts';
+import { notIncluded } from '../../sync/support/people.ts';
 
 export const NOW = new Date('2026-11-22T02:00:00Z');
 
@@ -61,25 +62,20 @@ export const NOT_INCLUDED: CheckResult = {
 };
 export const INCLUDED: CheckResult = { residency: 'rural', include: true, category: 'sudden', reason: null, summary: '大病支出大，借了外债' };
 
-export function aCheck(result: CheckResult): CheckContent {
-  const fine = { problem: false, who: '', since: '', action: '' };
-  return {
-    result,
-    visitors: ['周采集', '孙王村干部'],
-    respondent: '户主',
-    surveyVersion: 'core-1',
-    survey: {
-      household: { confirmed: true, phone: '13800000001', address: '1号', groupName: '东组' },
-      members: [],
-      guarantees: { housing: fine, schooling: fine, water: fine, insurance: fine },
-      income: null,
-      risks: [],
-      riskText: '',
-    },
-  };
-}
+export const aCheck = (result: CheckResult): CheckContent => ({ ...notIncluded(), result, visitors: ['周采集', '孙王村干部'], respondent: '户主' });
 
-/** A hand-in as the sync route leaves it in the ledger; returns its id. */
+/** A remark as the server's judging keeps it. */
+export const aRemark = (severity: 'E' | 'W', message: string) => ({
+  code: severity === 'E' ? 'identity.idMissing' : 'identity.phoneForm',
+  severity,
+  instanceId: 'root',
+  key: 'phone',
+  message,
+  standing: 'open',
+  said: '',
+});
+
+/** A hand-in as the sync route and the judging leave it in the ledger; returns its id. */
 export async function handedIn(
   db: FreshDatabase,
   taskId: string,

@@ -1,6 +1,6 @@
 // A small survey form of the county's own, and a check that was filled on it.
 import type { Definition } from '../../../src/domain/survey/definition.ts';
-import type { FullContent } from '../../../src/domain/visit.ts';
+import type { CheckContent } from '../../../src/domain/visit.ts';
 import { notIncluded } from './people.ts';
 
 export const form = (version: string, more: Partial<Definition> = {}): Definition => ({
@@ -22,14 +22,13 @@ export const form = (version: string, more: Partial<Definition> = {}): Definitio
   ...more,
 });
 
-export const filledOn = (version: string, formId = 'water'): FullContent => {
+export const filledOn = (version: string, formId = 'water'): CheckContent => {
   const { result, visitors, respondent } = notIncluded();
   const root = { id: 'root', values: { dry: 'yes', days: 12 }, repeats: {}, unconfirmed: [] };
   return {
     result,
     visitors,
     respondent,
-    surveyVersion: 'survey-1',
     survey: { form: formId, version, root },
     supplements: [],
     explanations: [],

@@ -2,8 +2,9 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import type { Household, Member } from '../../../src/domain/household.ts';
 import { checkDigit } from '../../../src/domain/id-number.ts';
+import { OFFICIAL_SURVEY } from '../../../src/domain/official/survey.ts';
 import type { Task } from '../../../src/domain/task.ts';
-import type { CheckDraft, CoreContent } from '../../../src/domain/visit.ts';
+import type { CheckContent, CheckDraft } from '../../../src/domain/visit.ts';
 import type { Shelter } from '../../../src/phone/store/database.ts';
 import type { Draft } from '../../../src/phone/store/phone-store.ts';
 import type { SyncPage } from '../../../src/wire/sync.ts';
@@ -88,28 +89,34 @@ export function task(n: number, villageCode = VILLAGE): Task {
   };
 }
 
-const fine = { problem: false, who: '', since: '', action: '' };
+const { id: form, version } = OFFICIAL_SURVEY;
 
-export const notIncluded = (summary = '费用已报销，收入稳定'): CoreContent => ({
+/** A check on the official survey in which nothing was said but that the four guarantees are safe. */
+export const notIncluded = (summary = '费用已报销，收入稳定'): CheckContent => ({
   result: { residency: 'rural', include: false, category: null, reason: 'reimbursed', summary },
   visitors: ['李采集', '赵组长'],
   respondent: '王银环',
-  surveyVersion: 'core-1',
   survey: {
-    household: { confirmed: true, phone: '13800000000', address: '', groupName: '1组' },
-    members: [],
-    guarantees: { housing: fine, schooling: fine, water: fine, insurance: fine },
-    income: null,
-    risks: [],
-    riskText: '',
+    form,
+    version,
+    root: {
+      id: 'root',
+      values: { phone: '13800000000', groupName: '1组', housingProblem: 'no', schoolingProblem: 'no', waterProblem: 'no', insuranceProblem: 'no' },
+      repeats: {},
+      unconfirmed: [],
+    },
   },
+  supplements: [],
+  explanations: [],
+  evidence: [],
+  position: null,
 });
 
-const answersOf = ({ result, visitors, respondent }: CoreContent): CheckDraft => ({
+const answersOf = ({ result, visitors, respondent }: CheckContent): CheckDraft => ({
   ...result,
   visitors,
   respondent,
-  survey: { form: 'f', version: '1', root: { id: 'root', values: {}, repeats: {} } },
+  survey: { form, version, root: { id: 'root', values: {}, repeats: {} } },
   supplements: [],
   explanations: [],
   evidence: [],

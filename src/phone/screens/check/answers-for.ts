@@ -36,11 +36,11 @@ export interface Begun {
 export async function answersFor(store: PhoneStore, about: About): Promise<Begun> {
   const { content } = about;
   const known = knownFor(about);
-  if (content?.surveyVersion !== 'survey-1') {
+  if (!content) {
     const { hash, form } = await formInUse(store);
     const opened = beginSurvey(form, known, { clock: clockAt(new Date()), newId, language: language.peek() });
     const fresh = newDraft(draftOf(opened), about.visitors);
-    return { begun: { answers: content ? withResult(fresh, content) : fresh, forms: { survey: hash, supplements: [] }, percent: 0 }, opened };
+    return { begun: { answers: fresh, forms: { survey: hash, supplements: [] }, percent: 0 }, opened };
   }
   const { survey } = content;
   const own = (await formOf(store, survey.form, survey.version)) ?? (await formInUse(store));
@@ -60,6 +60,3 @@ export async function answersFor(store: PhoneStore, about: About): Promise<Begun
   };
   return { begun, opened: null };
 }
-
-/** A check of the thin survey that came back keeps its result. */
-const withResult = (draft: CheckDraft, { result, visitors, respondent }: CheckContent): CheckDraft => ({ ...draft, ...result, visitors, respondent });

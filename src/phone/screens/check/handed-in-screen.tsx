@@ -35,7 +35,7 @@ export function HandedInScreen({ taskId }: { taskId: string }) {
           {sent ? words.sent : words.waiting}
         </p>
       </div>
-      {kept && kept.handIn.content.surveyVersion !== 'core-1' ? (
+      {kept ? (
         <Group>
           <Cell href={`/paper/check/${taskId}`}>{paperWords().printCheck}</Cell>
         </Group>

@@ -10,7 +10,7 @@ import { suggestedSummary } from '../../../domain/summary.ts';
 import type { Survey } from '../../../domain/survey/recompute.ts';
 import { submissionOf } from '../../../domain/survey/submission.ts';
 import type { Task } from '../../../domain/task.ts';
-import type { FullContent } from '../../../domain/visit.ts';
+import type { CheckContent } from '../../../domain/visit.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
 import { type EvidenceDesk, openEvidenceDesk } from '../evidence/evidence-desk.ts';
 import { today } from '../state/clock.ts';
@@ -45,7 +45,7 @@ export interface CheckOnTable {
   look(): readonly Remark[];
   addSupplement(form: ShelvedForm): void;
   dropSupplement(index: number): void;
-  finish(): FullContent;
+  finish(): CheckContent;
   /** Stops what runs behind; the draft is written. */
   leave(): void;
 }

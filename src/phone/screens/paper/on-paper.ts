@@ -3,7 +3,7 @@ import { spokenName, townshipOf } from '../../../domain/division.ts';
 import type { Household } from '../../../domain/household.ts';
 import { RULES } from '../../../domain/rules/table.ts';
 import { readingOf } from '../../../domain/survey/reading.ts';
-import type { EvidencePurpose, FullContent } from '../../../domain/visit.ts';
+import type { CheckContent, EvidencePurpose } from '../../../domain/visit.ts';
 import { householdLetter } from '../../../paper/promise-letter.ts';
 import type { Sheet } from '../../../paper/sheet.ts';
 import { surveySheet } from '../../../paper/survey-sheet.ts';
@@ -40,10 +40,9 @@ export function placeWords(session: Session, villageCode: string): string {
   return `${named(townshipOf(villageCode))}${named(villageCode)}`;
 }
 
-/** The survey as it was handed in, with the signatures that this phone still has. Null for a check of the first days, which had no form. */
+/** The survey as it was handed in, with the signatures that this phone still has. Null where the phone does not have its form. */
 export async function checkOnPaper(store: PhoneStore, session: Session, kept: KeptHandIn, tongue: PaperTongue): Promise<OnPaper | null> {
   const { content, villageCode, madeAt } = kept.handIn;
-  if (content.surveyVersion === 'core-1') return null;
   const found = await formOf(store, content.survey.form, content.survey.version);
   if (!found) return null;
   const pictures: string[] = [];
@@ -85,7 +84,7 @@ export async function checkOnPaper(store: PhoneStore, session: Session, kept: Ke
   };
 }
 
-const resultWords = ({ result }: FullContent, words: CommonWords) => ({
+const resultWords = ({ result }: CheckContent, words: CommonWords) => ({
   residency: words.residency[result.residency],
   include: result.include ? words.include.yes : words.include.no,
   category: result.include && result.category ? words.categories[result.category] : '',
