@@ -4,15 +4,11 @@ import { serverNow, today } from './clock.ts';
 import { language } from './language.ts';
 
 const whole = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 0 });
-const land = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 });
 
 /** 12,345 */
 export const count = (n: number): string => whole.format(n);
 /** 18,432 or 18,432.50, in yuan, without the unit; empty for nothing. */
 export const yuan = (amount: number | null | undefined): string => (amount === null || amount === undefined ? '' : sayAmount(amount));
-
-/** Land in mu: 3 or 3.5. */
-export const mu = (area: number): string => land.format(area);
 
 /** `day` (YYYY-MM-DD) moved by whole days. */
 export function addDays(day: string, days: number): string {

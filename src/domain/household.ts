@@ -102,7 +102,7 @@ export const GuaranteeProblems = z.object({
   insurance: z.boolean(),
 });
 export type GuaranteeProblems = z.infer<typeof GuaranteeProblems>;
-export { GUARANTEES, type GuaranteeName } from './guarantee.ts';
+export { GUARANTEES } from './guarantee.ts';
 
 /** Income totals in yuan a year: A wages, B business gross, C property, D transfers, E business costs; then claims received and compliant self-paid spending. */
 export const IncomeTotals = z.object({

@@ -6,15 +6,6 @@ import { perCapita, sumYuan } from './sums.ts';
 /** In the order of the form. */
 export const INCOME_ITEMS = ['wages', 'business', 'property', 'transfers', 'costs', 'claims', 'selfPaid'] as const;
 
-export type PartialTotals = { [Item in keyof IncomeTotals]?: Yuan | undefined };
-
-/** The totals once every item has been typed or confirmed; null while one is open. An open item is never taken for 0. */
-export function wholeIncome(income: PartialTotals | null): IncomeTotals | null {
-  return income !== null && itemsOpen(income).length === 0 ? (income as IncomeTotals) : null;
-}
-
-export const itemsOpen = (income: PartialTotals | null): (keyof IncomeTotals)[] => INCOME_ITEMS.filter((item) => income?.[item] === undefined);
-
 /** 纯收入, yuan a year: wages + business + property + transfers − business costs. May be negative. */
 export const netIncome = (totals: IncomeTotals): Yuan => sumYuan(totals.wages, totals.business, totals.property, totals.transfers, -totals.costs);
 

@@ -1,8 +1,6 @@
-// A check at the door: the result the village reports and the core of the survey, as handed in and never edited.
+// A check at the door: the result the village reports and the survey it was found with, as handed in and never edited.
 import * as z from 'zod/mini';
-import type { GuaranteeName } from './household.ts';
-import { IncomeTotals, MonitorCategory, Presence } from './household.ts';
-import { RiskCode } from './risk.ts';
+import { MonitorCategory } from './household.ts';
 import { Submission, Draft as SurveyDraft } from './survey/answers.ts';
 
 export { RiskCode } from './risk.ts';

@@ -8,7 +8,7 @@ import type { Form } from '../../src/domain/survey/form.ts';
 import { loadDefinition } from '../../src/domain/survey/load.ts';
 import { submissionOf } from '../../src/domain/survey/submission.ts';
 import { addInstance, answer, confirmKnown, openSurvey, ROOT, tell } from '../../src/domain/survey/survey.ts';
-import type { FullContent } from '../../src/domain/visit.ts';
+import type { CheckContent } from '../../src/domain/visit.ts';
 import { decide } from '../../src/server/ledger/decide.ts';
 import type { Officer } from '../../src/server/ledger/desk-scope.ts';
 import { asker, PEOPLE, uuid } from '../support/county.ts';
@@ -35,7 +35,7 @@ const officer = (who: 'anyu' | 'county'): Officer => ({
 const form = loadDefinition(OFFICIAL_SURVEY).form as Form;
 
 /** The official survey on the quick path: another phone, a child, everything else as known. */
-function found(household: Household): FullContent {
+function found(household: Household): CheckContent {
   const clock = { today: '2026-11-21', now: '2026-11-21T09:00:00.000+08:00' };
   const survey = openSurvey(form, { clock, newId: randomUUID, language: 'zh', known: knownOf(household) });
   tell(survey, 'include', 'no');

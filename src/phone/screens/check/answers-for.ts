@@ -6,7 +6,7 @@ import type { Household } from '../../../domain/household.ts';
 import type { Draft as SurveyDraft } from '../../../domain/survey/answers.ts';
 import type { Survey } from '../../../domain/survey/recompute.ts';
 import { draftOf } from '../../../domain/survey/survey.ts';
-import type { CheckContent, CheckDraft } from '../../../domain/visit.ts';
+import type { CheckContent } from '../../../domain/visit.ts';
 import { newId } from '../../store/new-id.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
 import { language } from '../state/look.ts';
