@@ -3,9 +3,6 @@ import type { IncomeTotals } from './household.ts';
 import type { Yuan } from './money.ts';
 import { perCapita, sumYuan } from './sums.ts';
 
-/** In the order of the form. */
-export const INCOME_ITEMS = ['wages', 'business', 'property', 'transfers', 'costs', 'claims', 'selfPaid'] as const;
-
 /** 纯收入, yuan a year: wages + business + property + transfers − business costs. May be negative. */
 export const netIncome = (totals: IncomeTotals): Yuan => sumYuan(totals.wages, totals.business, totals.property, totals.transfers, -totals.costs);
 

@@ -178,8 +178,8 @@ describe('the county audits', () => {
     expect(dossier).toMatchObject({
       villageName: '孙王村',
       known: { phone: '138****0001', members: [{ idNumber: expect.stringMatching(/^149926\*{8}/) }, {}] },
-      handIn: { content: { survey: { household: { phone: '138****0001' } } } },
-      differences: [{ path: 'household.address', before: '老屋', after: '1号' }],
+      handIn: { content: { survey: { root: { values: { phone: '138****0001' } } } } },
+      differences: [{ path: 'root/address', before: '老屋', after: '1号' }],
     });
     expect(await db.ledger.within(officer('moli'), (tx) => checkDossier(tx, officer('moli'), check.taskId))).toBeNull();
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Policy } from '../../src/domain/policy.ts';
 import { DEFAULT_POLICIES } from '../../src/domain/policy-defaults.ts';
 import { acceptHandIns } from '../../src/server/ledger/accept-hand-ins.ts';
+import { judgeChecks } from '../../src/server/ledger/judge-checks.ts';
 import type { Receipt } from '../../src/wire/sync.ts';
 import { asker, COUNTY, MOLI_VILLAGE, PEOPLE, SUNWANG, smallCounty, uuid } from '../support/county.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
@@ -126,10 +127,10 @@ describe('one bad record blocks nobody', () => {
     content.result = { ...content.result, include: true, category: null, reason: null };
     const sent = await handIn(3, {}, content);
     expect(outcomes(await send([sent]))).toEqual(['accepted']);
-    const [row] = await db.sql('SELECT remarks FROM hand_in WHERE id = $1', [sent.id]);
-    expect(row?.remarks.map((remark: { code: string }) => remark.code)).toEqual(
-      expect.arrayContaining(['result.noCategory', 'risk.none', 'income.none']),
-    );
+    const office = asker('county');
+    await db.ledger.within(office, (tx) => judgeChecks(tx, office, [sent.id], policy, NOW));
+    const [row] = await db.sql('SELECT remarks FROM judgement WHERE hand_in_id = $1', [sent.id]);
+    expect(row?.remarks.map((remark: { code: string }) => remark.code)).toEqual(expect.arrayContaining(['identity.nobody', 'risk.none']));
   });
 
   test('a database that is out of reach gives no receipt at all', async () => {

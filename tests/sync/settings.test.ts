@@ -152,7 +152,8 @@ describe('a check that was filled on a form', () => {
     expect(receipts[1]).toMatchObject({ problem: 'notFound', message: expect.stringContaining('water 99') });
     expect(receipts[2]).toMatchObject({ message: expect.stringContaining('nobody-knows 1') });
     const county = await server.client('county');
-    expect((await county.get('/api/forms/hits')).body).toEqual({ hits: [{ formId: 'water', version: '1', count: 1 }] });
+    const { body } = await county.get<{ hits: { formId: string; version: string; count: number }[] }>('/api/forms/hits');
+    expect(body.hits.filter((hit) => hit.formId === 'water')).toEqual([{ formId: 'water', version: '1', count: 1 }]);
     const kept = await server.db.sql('SELECT hand_in_id FROM hand_in_dispute ORDER BY hand_in_id');
     expect(kept.map((row) => row.hand_in_id)).toEqual([uuid('i', 2), uuid('i', 22)].sort());
   });

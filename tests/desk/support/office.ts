@@ -62,7 +62,18 @@ export const NOT_INCLUDED: CheckResult = {
 };
 export const INCLUDED: CheckResult = { residency: 'rural', include: true, category: 'sudden', reason: null, summary: '大病支出大，借了外债' };
 
-export const aCheck = (result: CheckResult): CheckContent => ({ ...notIncluded(), result, visitors: ['周采集', '孙王村干部'], respondent: '户主' });
+/** As the archive has 王建国's household, but for the address. */
+export function aCheck(result: CheckResult): CheckContent {
+  const base = notIncluded();
+  const values = { ...base.survey.root.values, phone: '13800000001', address: '1号', groupName: '东组' };
+  return {
+    ...base,
+    result,
+    visitors: ['周采集', '孙王村干部'],
+    respondent: '户主',
+    survey: { ...base.survey, root: { ...base.survey.root, values } },
+  };
+}
 
 /** A remark as the server's judging keeps it. */
 export const aRemark = (severity: 'E' | 'W', message: string) => ({
@@ -85,9 +96,13 @@ export async function handedIn(
 ): Promise<string> {
   const id = randomUUID();
   await db.sql(
-    `INSERT INTO hand_in (county, id, kind, village_code, household_id, task_id, revision, device_id, device_number, account_id, seen_version, content, hash, remarks, made_at)
-     SELECT county, $1, 'check', village_code, household_id, id, revision + 1, $2, revision + 1, $3, 1, $4, $5, $6, $7 FROM task WHERE id = $8`,
-    [id, randomUUID(), PEOPLE.sunwang.id, JSON.stringify(content), 'b'.repeat(64), JSON.stringify(remarks), NOW, taskId],
+    `INSERT INTO hand_in (county, id, kind, village_code, household_id, task_id, revision, device_id, device_number, account_id, seen_version, content, hash, made_at)
+     SELECT county, $1, 'check', village_code, household_id, id, revision + 1, $2, revision + 1, $3, 1, $4, $5, $6 FROM task WHERE id = $7`,
+    [id, randomUUID(), PEOPLE.sunwang.id, JSON.stringify(content), 'b'.repeat(64), NOW, taskId],
+  );
+  await db.sql(
+    'INSERT INTO judgement (county, hand_in_id, village_code, remarks, judged_at) SELECT county, id, village_code, $1, $2 FROM hand_in WHERE id = $3',
+    [JSON.stringify(remarks), NOW, id],
   );
   await db.sql(
     `UPDATE task SET state = 'submitted', revision = revision + 1, last_hand_in_id = $1, result = $2, submitted_at = $3, returned = NULL WHERE id = $4`,
