@@ -1,6 +1,6 @@
 // What proves a check: photos, signatures and recordings with whether they have arrived, each fetched only when somebody looks, and roughly where it was made.
 import { useEffect, useId, useState } from 'preact/hooks';
-import type { FullContent } from '../../domain/visit.ts';
+import type { CheckContent } from '../../domain/visit.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Skeleton } from '../../ui/states.tsx';
@@ -15,7 +15,7 @@ import { Notice, Reading, Tag } from '../widgets/page.tsx';
 interface Props {
   taskId: string;
   handInId: string;
-  content: FullContent;
+  content: CheckContent;
 }
 
 const kilobytes = (bytes: number): string => `${count(Math.max(1, Math.round(bytes / 1000)))} kB`;
@@ -91,7 +91,7 @@ export function DossierEvidence({ taskId, handInId, content }: Props) {
 }
 
 /** The server has made it rough already: that somebody was in the village, not at which door. */
-function Place({ position }: { position: FullContent['position'] }) {
+function Place({ position }: { position: CheckContent['position'] }) {
   const w = words().evidence;
   if (!position) return <span class="quiet">{w.optionalPlace}</span>;
   return (
