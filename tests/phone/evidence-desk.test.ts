@@ -6,7 +6,10 @@ import type { DraftDesk } from '../../src/phone/screens/check/desk.ts';
 import { MOST_PIECES, openEvidenceDesk } from '../../src/phone/screens/evidence/evidence-desk.ts';
 import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { Draft, PhoneStore } from '../../src/phone/store/phone-store.ts';
-import { draft as draftOf, newShelter, uuid } from '../sync/support/people.ts';
+import { filledOn } from '../sync/support/form.ts';
+import { draft as draftOf, newShelter, page, uuid } from '../sync/support/people.ts';
+
+const NOW = new Date('2026-11-22T02:00:00.000Z');
 
 beforeAll(() => {
   vi.stubGlobal('navigator', {});
@@ -109,4 +112,25 @@ test('no more than the office takes', async () => {
   for (let n = 0; n < MOST_PIECES; n++) await evidence.keep(photo(n));
   expect(await evidence.keep(photo(200))).toBe('tooMany');
   expect(evidence.pieces.value).toHaveLength(MOST_PIECES);
+});
+
+test('photos of a refused check that was put aside are waited for no longer; those that its correction goes on with are', async () => {
+  const { store, first, evidence } = await atTheDoor();
+  await evidence.keep(photo(1));
+  await evidence.keep(photo(2));
+  const pieces = evidence.pieces.value;
+  const content = { ...filledOn('1'), evidence: [...pieces] };
+  const sent = await store.handIn({ ...first, answers: { ...first.answers, evidence: [...pieces] } }, content, { handInId: uuid(1, 4), now: NOW });
+  expect((await store.evidence.counts()).waiting).toBe(2);
+  const pass = await store.beginPass();
+  const receipt = { id: sent.id, outcome: 'refused' as const, problem: 'invalidInput' as const, message: '' };
+  await store.applyPage(pass.id, page({ receipts: [receipt] }), NOW);
+  await store.keepDraft({ ...first, answers: { ...first.answers, evidence: pieces.slice(0, 1) } });
+  await store.putAside(sent.id);
+  expect((await store.evidence.counts()).waiting).toBe(0);
+  expect((await store.evidence.of(first.taskId)).map((one) => one.state).sort()).toEqual(['aside', 'draft']);
+  // Still there to be looked at, and named again when the check is handed in anew.
+  expect(pieces[1] && (await store.evidence.bytes(pieces[1].sha256))).toBeDefined();
+  await store.handIn({ ...first, revision: 2 }, content, { handInId: uuid(2, 4), now: NOW });
+  expect((await store.evidence.counts()).waiting).toBe(2);
 });

@@ -2,8 +2,8 @@
 import type { Evidence } from '../../domain/visit.ts';
 import type { PhoneDatabase } from './database.ts';
 
-/** `draft` until the check that names it is handed in; `waiting` until the server has its bytes. */
-export type EvidenceState = 'draft' | 'waiting' | 'received';
+/** `draft` until the check that names it is handed in; `waiting` until the server has its bytes; `aside` when that check was refused and put aside. */
+export type EvidenceState = 'draft' | 'waiting' | 'received' | 'aside';
 
 export interface KeptEvidence extends Evidence {
   taskId: string;
@@ -71,12 +71,24 @@ export async function dropEvidenceOfDraft(db: PhoneDatabase, taskId: string): Pr
 /** Inside the transaction of the hand-in: what the check names waits for the server from now on; what it no longer names goes. */
 export async function nameEvidence(db: PhoneDatabase, taskId: string, named: readonly Evidence[]): Promise<void> {
   const ids = new Set(named.map((one) => one.id));
-  const kept = (await db.evidence.where({ taskId }).toArray()).filter((one) => one.state === 'draft');
+  const kept = (await db.evidence.where({ taskId }).toArray()).filter((one) => one.state === 'draft' || one.state === 'aside');
   await db.evidence.bulkPut(kept.filter((one) => ids.has(one.id)).map((one) => ({ ...one, state: 'waiting' as const })));
   await remove(
     db,
-    kept.filter((one) => !ids.has(one.id)),
+    kept.filter((one) => one.state === 'draft' && !ids.has(one.id)),
   );
+}
+
+/** Inside a transaction over evidence and drafts: nobody waits any more for what a refused check named, unless its draft goes on with it. */
+export async function putEvidenceAside(db: PhoneDatabase, taskId: string, named: readonly Evidence[]): Promise<void> {
+  const draft = await db.drafts.get(taskId);
+  const goesOn = new Set((draft?.answers.evidence ?? []).map((one) => one.id));
+  await db.evidence
+    .where('id')
+    .anyOf(named.map((one) => one.id))
+    .modify((one) => {
+      if (one.state === 'waiting') one.state = goesOn.has(one.id) ? 'draft' : 'aside';
+    });
 }
 
 export const waitingEvidence = async (db: PhoneDatabase): Promise<KeptEvidence[]> =>

@@ -4,7 +4,7 @@ import { sealHandIn } from '../../wire/hand-in-hash.ts';
 import { PROBLEMS } from '../../wire/problem-list.ts';
 import type { HandIn, Receipt } from '../../wire/sync.ts';
 import type { PhoneDatabase, StandingRecord } from './database.ts';
-import { nameEvidence } from './evidence.ts';
+import { nameEvidence, putEvidenceAside } from './evidence.ts';
 import { handInOf, newestFirst } from './opening.ts';
 import { openParcels, readyParcels } from './parcels.ts';
 import type { Contact, Counts, Draft, KeptHandIn, Letter, WaitingHandIn } from './phone-store.ts';
@@ -136,10 +136,18 @@ async function textsOf(db: PhoneDatabase, standings: readonly StandingRecord[]):
   return records.flatMap((record) => (record && ids.has(record.id) ? [{ id: record.id, text: record.text }] : []));
 }
 
-/** A person has dealt with a refused one. */
-export const putHandInAside = (db: PhoneDatabase, handInId: string): Promise<unknown> =>
-  db.standings.where({ id: handInId }).modify((standing) => {
-    if (standing.state === 'refused') standing.state = 'aside';
+/** A person has dealt with a refused one. Its photos wait no longer, except those that a later check of the task names, too. */
+export const putHandInAside = (db: PhoneDatabase, handInId: string): Promise<void> =>
+  db.transaction('rw', [db.standings, db.handIns, db.drafts, db.evidence], async () => {
+    const standing = await db.standings.get(handInId);
+    const record = standing?.state === 'refused' ? await db.handIns.get(handInId) : undefined;
+    if (!standing || !record) return;
+    await db.standings.put({ ...standing, state: 'aside' });
+    const { taskId, content } = handInOf(record);
+    if (content.surveyVersion === 'core-1' || content.evidence.length === 0) return;
+    const waiting = await textsOf(db, await inState(db, 'waiting').toArray());
+    const own = content.evidence.filter((one) => !waiting.some(({ text }) => text.includes(one.id)));
+    await putEvidenceAside(db, taskId, own);
   });
 
 export { highestOf as highestNumber };

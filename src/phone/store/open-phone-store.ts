@@ -86,14 +86,14 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
 
     handIn: async (draft, content, ids) => {
       const handIn = await on(() => keepHandIn(db, draft, content, ids));
-      bell.ring(['handIns', 'drafts']);
+      bell.ring(['handIns', 'drafts', 'evidence']);
       packParcel(db, handIn.number).catch(() => undefined);
       return handIn;
     },
     handIns: () => on(() => everyHandIn(db)),
     waiting: (count) => on(() => waitingHandIns(db, count)),
     letters: (count) => on(() => lettersWaiting(db, count)),
-    putAside: (handInId) => then('handIns', async () => void (await putHandInAside(db, handInId))),
+    putAside: (handInId) => on(() => putHandInAside(db, handInId)).then(() => bell.ring(['handIns', 'evidence'])),
     counts: () => on(() => countHandIns(db)),
     highestNumber: () => on(() => highestNumber(db)),
 

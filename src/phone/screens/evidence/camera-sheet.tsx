@@ -36,22 +36,25 @@ export function CameraSheet({ desk, purpose, about, title, hint, single = false,
 
   const keepAll = async (pictures: readonly (() => Promise<Uint8Array>)[]): Promise<void> => {
     setKeeping(true);
-    for (const picture of pictures) {
-      const data = await picture().catch((error: unknown) => {
-        if (!(error instanceof UnreadablePicture)) throw error;
-        toast(words.unreadable);
-        return null;
-      });
-      const kept = data && (await keepPiece(desk, { purpose, about, type: 'image/jpeg', data }));
-      if (!kept) continue;
-      onTaken?.(kept.id);
-      setTaken((before) => before + 1);
-      if (single) {
-        onClose();
-        return;
+    try {
+      for (const picture of pictures) {
+        const data = await picture().catch((error: unknown) => {
+          if (!(error instanceof UnreadablePicture)) throw error;
+          toast(words.unreadable);
+          return null;
+        });
+        const kept = data && (await keepPiece(desk, { purpose, about, type: 'image/jpeg', data }));
+        if (!kept) continue;
+        onTaken?.(kept.id);
+        setTaken((before) => before + 1);
+        if (single) {
+          onClose();
+          return;
+        }
       }
+    } finally {
+      setKeeping(false);
     }
-    setKeeping(false);
   };
   const fromFiles = (files: readonly File[]): void => void keepAll(files.map((file) => () => shrinkFile(file)));
   const shoot = (): void => {

@@ -19,7 +19,7 @@ export function KeptPieces({ taskId }: { taskId: string }) {
   useEffect(() => {
     let current = true;
     from?.evidence.of(taskId).then((found) => {
-      if (current) setPieces(found.filter((one) => one.state !== 'draft'));
+      if (current) setPieces(found.filter((one) => one.state === 'waiting' || one.state === 'received'));
     }, fail);
     return () => {
       current = false;

@@ -42,8 +42,8 @@ export function Recorder({ desk, about, label, onRecorded }: Props) {
           <i class="recorder-dot" aria-hidden="true" />
           {words.running(sayLength(seconds), sayLength(VOICE_SECONDS))}
         </p>
-        <meter class="recorder-level" aria-label={words.level} min={0} max={1} value={level} />
-        {seconds > LOUD_ENOUGH_S && level < QUIET ? <p class="quiet">{words.silent}</p> : null}
+        {level === null ? null : <meter class="recorder-level" aria-label={words.level} min={0} max={1} value={level} />}
+        {seconds > LOUD_ENOUGH_S && level !== null && level < QUIET ? <p class="quiet">{words.silent}</p> : null}
         <Button look="primary" wide onClick={() => void stop()}>
           {words.stop}
         </Button>

@@ -14,15 +14,33 @@ interface Take {
 const formatHere = (): VoiceFormat | null =>
   typeof MediaRecorder === 'function' && MediaRecorder.isTypeSupported ? voiceFormat((kind) => MediaRecorder.isTypeSupported(kind)) : null;
 
-/** 0 to 1: how loud it is, as the ear has it. */
-function listen(stream: MediaStream): { level: () => number; stop: () => void } {
+interface Ear {
+  /** 0 to 1: how loud it is, as we hear it; null while the browser does not tell. */
+  level: () => number | null;
+  stop: () => void;
+}
+
+const DEAF: Ear = { level: () => null, stop: () => undefined };
+
+/** Recording goes on where the level can't be had: some browsers give few audio contexts, or wake them late. */
+function listen(stream: MediaStream): Ear {
+  try {
+    return hear(stream);
+  } catch {
+    return DEAF;
+  }
+}
+
+function hear(stream: MediaStream): Ear {
   const context = new AudioContext();
+  void context.resume().catch(() => undefined);
   const ear = context.createAnalyser();
   ear.fftSize = 512;
   context.createMediaStreamSource(stream).connect(ear);
   const wave = new Uint8Array(ear.fftSize);
   return {
     level: () => {
+      if (context.state !== 'running') return null;
       ear.getByteTimeDomainData(wave);
       const power = wave.reduce((sum, value) => sum + (value - 128) ** 2, 0) / wave.length;
       return Math.min(1, Math.sqrt(power) / 40);
@@ -31,12 +49,21 @@ function listen(stream: MediaStream): { level: () => number; stop: () => void } 
   };
 }
 
+/** Null where the browser had promised more than it can. */
+function recorderOf(stream: MediaStream, format: VoiceFormat): MediaRecorder | null {
+  try {
+    return new MediaRecorder(stream, { mimeType: format.recorder, audioBitsPerSecond: VOICE_BITS });
+  } catch {
+    return null;
+  }
+}
+
 const TICK_MS = 200;
 
 export function useRecorder(onRecorded: (data: Uint8Array, type: VoiceFormat['type']) => Promise<void>) {
   const [state, setState] = useState<RecorderState>('idle');
   const [seconds, setSeconds] = useState(0);
-  const [level, setLevel] = useState(0);
+  const [level, setLevel] = useState<number | null>(null);
   const take = useRef<Take | null>(null);
   const mounted = useRef(true);
   const keep = useRef(onRecorded);
@@ -70,8 +97,13 @@ export function useRecorder(onRecorded: (data: Uint8Array, type: VoiceFormat['ty
       hush();
       return;
     }
+    const recorder = recorderOf(stream, format);
+    if (!recorder) {
+      hush();
+      setState('absent');
+      return;
+    }
     const ear = listen(stream);
-    const recorder = new MediaRecorder(stream, { mimeType: format.recorder, audioBitsPerSecond: VOICE_BITS });
     const chunks: Blob[] = [];
     recorder.ondataavailable = (event) => {
       if (event.data.size > 0) chunks.push(event.data);
@@ -109,7 +141,7 @@ export function useRecorder(onRecorded: (data: Uint8Array, type: VoiceFormat['ty
     });
     take.current = { recorder, format, ended };
     setSeconds(0);
-    setLevel(0);
+    setLevel(null);
     setState('recording');
     // Second by second, so that a browser that is killed in between has little left to lose.
     recorder.start(1000);
