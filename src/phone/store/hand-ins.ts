@@ -144,7 +144,7 @@ export const putHandInAside = (db: PhoneDatabase, handInId: string): Promise<voi
     if (!standing || !record) return;
     await db.standings.put({ ...standing, state: 'aside' });
     const { taskId, content } = handInOf(record);
-    if (content.surveyVersion === 'core-1' || content.evidence.length === 0) return;
+    if (content.evidence.length === 0) return;
     const waiting = await textsOf(db, await inState(db, 'waiting').toArray());
     const own = content.evidence.filter((one) => !waiting.some(({ text }) => text.includes(one.id)));
     await putEvidenceAside(db, taskId, own);
