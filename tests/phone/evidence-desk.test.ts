@@ -13,6 +13,8 @@ const NOW = new Date('2026-11-22T02:00:00.000Z');
 
 beforeAll(() => {
   vi.stubGlobal('navigator', {});
+  // Nothing is painted here, and nothing waits for it.
+  vi.stubGlobal('document', { visibilityState: 'hidden' });
 });
 
 /** The draft's desk without a page: answers are kept at once, and none after it was left. */

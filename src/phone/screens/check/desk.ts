@@ -3,8 +3,9 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckDraft } from '../../../domain/visit.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
+import { afterPaint } from '../state/after-paint.ts';
 
-/** Taps are written at once; letters a moment after the last of them. */
+/** Taps are written as soon as they are on the screen; letters a moment after the last of them. */
 const TYPING_MS = 200;
 
 export type Saved = 'saved' | 'saving' | 'failed';
@@ -18,7 +19,7 @@ export interface DraftDesk {
   readonly forms: ReadonlySignal<Draft['forms']>;
   readonly saved: { value: Saved };
   readonly failure: { value: StoreFailureKind | null };
-  /** `typing` waits for the next letter; anything else is written at once. */
+  /** `typing` waits for the next letter; anything else is written as soon as it is painted. */
   answer(change: (answers: CheckDraft) => CheckDraft, how?: 'tap' | 'typing'): void;
   /** A supplement is begun or thrown away, or how far the check is. */
   change(more: Partial<Pick<Draft, 'answers' | 'forms' | 'percent'>>): void;
@@ -44,6 +45,8 @@ export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
   const failure = signal<StoreFailureKind | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dirty = false;
+  /** A tap's writing waits for its paint. */
+  let due = false;
   let writing: Promise<void> = Promise.resolve();
   let stays = true;
 
@@ -63,6 +66,7 @@ export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
   };
   const flush = (): Promise<void> => {
     clearTimeout(timer);
+    due = false;
     writing = writing.catch(() => undefined).then(write);
     return writing;
   };
@@ -76,8 +80,11 @@ export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
     dirty = true;
     saved.value = 'saving';
     clearTimeout(timer);
-    if (how === 'tap') quietly();
-    else timer = setTimeout(quietly, TYPING_MS);
+    if (how === 'tap') {
+      // Putting a draft of hundreds of answers on the disk takes longer than drawing the one that was tapped.
+      if (!due) afterPaint(quietly);
+      due = true;
+    } else timer = setTimeout(quietly, TYPING_MS);
   };
   const onHide = (): void => {
     if (document.visibilityState === 'hidden') quietly();

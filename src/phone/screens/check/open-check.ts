@@ -13,6 +13,7 @@ import type { Task } from '../../../domain/task.ts';
 import type { CheckContent } from '../../../domain/visit.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
 import { type EvidenceDesk, openEvidenceDesk } from '../evidence/evidence-desk.ts';
+import { afterPaint } from '../state/after-paint.ts';
 import { today } from '../state/clock.ts';
 import { language, typeSize, w } from '../state/look.ts';
 import type { ShelvedForm } from '../survey/form-shelf.ts';
@@ -81,10 +82,20 @@ export function openCheck(opening: Opening): CheckOnTable {
   const leftSections = new Set<string>();
   let elsewhere: Elsewhere | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The rules wait for what was tapped to be painted; on a slow phone that takes longer than any fixed time. */
+  let painting = false;
+  let gone = false;
 
   const soon = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(look, RULES_MS);
+    if (!painting) {
+      afterPaint(() => {
+        painting = false;
+        clearTimeout(timer);
+        if (!gone) timer = setTimeout(look, RULES_MS);
+      });
+    }
+    painting = true;
   };
   const common = {
     readOnly,
@@ -258,6 +269,7 @@ export function openCheck(opening: Opening): CheckOnTable {
       return finish({ ...answers, explanations }, submitted, suggested.peek());
     },
     leave: () => {
+      gone = true;
       clearTimeout(timer);
       clearTimeout(reading);
       for (const stop of stops) stop();

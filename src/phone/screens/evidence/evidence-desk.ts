@@ -8,6 +8,7 @@ import type { PhoneStore } from '../../store/phone-store.ts';
 import { roomLeft } from '../../store/room.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
 import type { DraftDesk } from '../check/desk.ts';
+import { afterPaint } from '../state/after-paint.ts';
 import { type Locating, locate } from './locate.ts';
 
 /** What was typed goes on being kept when photos are refused. */
@@ -65,7 +66,10 @@ export function openEvidenceDesk(store: PhoneStore, desk: DraftDesk, readOnly: b
   const keeping = new Set<Promise<Keeping>>();
 
   // Bytes that no draft names were taken out, or the phone went off between two breaths: nobody would ever see them again.
-  if (!readOnly) void sweep(store, taskId, pieces.peek());
+  // Whatever is made from now on is not looked at: it may not be named yet, or wait to be brought back.
+  const openedAt = new Date().toISOString();
+  const named = pieces.peek();
+  if (!readOnly) afterPaint(() => void sweep(store, taskId, named, openedAt));
 
   /** A recording ends when its screen is left: its name then goes into the draft as it lies on the disk. */
   const name = async (evidence: Evidence): Promise<void> => {
@@ -160,10 +164,12 @@ export function openEvidenceDesk(store: PhoneStore, desk: DraftDesk, readOnly: b
   };
 }
 
-async function sweep(store: PhoneStore, taskId: string, named: readonly Evidence[]): Promise<void> {
+async function sweep(store: PhoneStore, taskId: string, named: readonly Evidence[], before: string): Promise<void> {
   try {
     const ids = new Set(named.map((one) => one.id));
-    for (const kept of await store.evidence.of(taskId)) if (kept.state === 'draft' && !ids.has(kept.id)) await store.evidence.drop(kept.id);
+    for (const kept of await store.evidence.of(taskId)) {
+      if (kept.state === 'draft' && kept.madeAt < before && !ids.has(kept.id)) await store.evidence.drop(kept.id);
+    }
   } catch {
     // Nothing is lost by leaving them: the hand-in sweeps again.
   }

@@ -7,6 +7,7 @@ import type { EvidenceCounts } from '../../store/evidence.ts';
 import { openAtStart, wholeStore } from '../../store/open-at-start.ts';
 import type { Contact, Counts, Draft, HouseholdLine, Kept, KeptHandIn, KeptSettings, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
+import { afterPaint } from './after-paint.ts';
 import { formOpen } from './form-open.ts';
 
 /** `starting` until the phone knows whether somebody is signed in. */
@@ -112,12 +113,6 @@ export function fail(error: unknown): void {
   if (!known) throw error;
   failure.value = known.kind;
   phase.value = 'failed';
-}
-
-/** Once what has just been decided is on the screen; a page in the background paints nothing and is not waited for. */
-export function afterPaint(work: () => void): void {
-  if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(work));
-  else setTimeout(work);
 }
 
 /** So long the painted list is left alone: a tap in that time is answered at once, for reading thousands of lines keeps a slow phone busy for a while. */
