@@ -28,7 +28,7 @@ export function SectionStep({ step, only, target, onDone }: Props) {
       ) : (
         <>
           {only ? <ConfirmAll desk={desk} section={node.key} /> : null}
-          <QuestionList key={only ? fieldNameOf(only) : node.key} {...props} only={only} />
+          <QuestionList key={only ? fieldNameOf(only) : node.key} {...props} only={only} target={target} />
         </>
       )}
     </>

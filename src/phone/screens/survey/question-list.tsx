@@ -1,20 +1,39 @@
 // The generic section: every question of a group in order, groups within it as cards, repeats with add and remove. Draws any form.
+import { useMemo } from 'preact/hooks';
 import type { FormNode } from '../../../domain/survey/form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CellAction } from '../../../ui/cell.tsx';
 import { w } from '../state/look.ts';
+import { useGradually } from './gradually.ts';
 import { QuestionField } from './question-field.tsx';
 import { RemarksAtField } from './remarks-at-field.tsx';
 import { sectionOf } from './sections/section-table.ts';
-import { fieldNameOf, type SectionProps, type SurveyDesk } from './survey-desk.ts';
+import { fieldNameOf, type Place, type SectionProps, type SurveyDesk } from './survey-desk.ts';
 
-/** A top-level group, or one inside a special section: `instanceId` is whose answers they are. */
-export function QuestionList({ desk, instanceId, group, only }: SectionProps) {
+/** A screenful of questions, and as many as a slow phone draws without a thumb noticing. */
+const SCREENFUL = 9;
+const A_FRAME = 8;
+
+/** The questions in a node, in the order in which they stand; a repeat counts as one. */
+const questionsIn = (node: FormNode): readonly FormNode[] => (node.kind === 'group' ? node.children.flatMap(questionsIn) : [node]);
+
+/** A top-level group, or one inside a special section: `instanceId` is whose answers they are. `target` is to be found at once. */
+export function QuestionList({ desk, instanceId, group, only, target = null }: SectionProps & { target?: Place | null }) {
   const node = desk.node(instanceId, group);
   if (!node) return null;
   if (only) return <OnlyOne desk={desk} only={only} />;
   if (node.kind === 'repeat') return <RepeatList desk={desk} instanceId={instanceId} repeat={node} />;
-  return <Items desk={desk} instanceId={instanceId} nodes={node.kind === 'group' ? node.children : [node]} />;
+  return <Gradual desk={desk} instanceId={instanceId} node={node} target={target} />;
+}
+
+/** The first screenful at first, or as far as the place that somebody comes for. */
+function Gradual({ desk, instanceId, node, target }: { desk: SurveyDesk; instanceId: string; node: FormNode; target: Place | null }) {
+  const order = useMemo(() => questionsIn(node), [node]);
+  const wanted = target ? order.findIndex((one) => one.key === target.key) : 0;
+  // What stands inside a repeat is found by drawing everything.
+  const first = wanted < 0 || (target && target.instanceId !== instanceId) ? order.length : wanted + SCREENFUL;
+  const most = useGradually(order.length, first, A_FRAME);
+  return <Items desk={desk} instanceId={instanceId} nodes={node.kind === 'group' ? node.children : [node]} most={most} />;
 }
 
 function OnlyOne({ desk, only }: { desk: SurveyDesk; only: NonNullable<SectionProps['only']> }) {
@@ -28,22 +47,26 @@ function OnlyOne({ desk, only }: { desk: SurveyDesk; only: NonNullable<SectionPr
 }
 
 /** Questions that follow each other share a card; a group or repeat begins its own. */
-export function Items({ desk, instanceId, nodes }: { desk: SurveyDesk; instanceId: string; nodes: readonly FormNode[] }) {
-  const runs: { first: FormNode; questions: FormNode[] | null }[] = [];
+export function Items(props: { desk: SurveyDesk; instanceId: string; nodes: readonly FormNode[]; most?: number }) {
+  const { desk, instanceId, nodes, most = Number.POSITIVE_INFINITY } = props;
+  const runs: { first: FormNode; questions: FormNode[] | null; most: number }[] = [];
+  let left = most;
   for (const node of nodes) {
+    if (left <= 0) break;
     const last = runs[runs.length - 1];
     if (node.kind === 'question' && last?.questions) last.questions.push(node);
-    else runs.push({ first: node, questions: node.kind === 'question' ? [node] : null });
+    else runs.push({ first: node, questions: node.kind === 'question' ? [node] : null, most: left });
+    left -= most === Number.POSITIVE_INFINITY ? 0 : questionsIn(node).length;
   }
   return (
     <>
-      {runs.map(({ first, questions }) =>
+      {runs.map(({ first, questions, most }) =>
         questions ? (
           <Card key={first.key} desk={desk} instanceId={instanceId} questions={questions} />
         ) : first.kind === 'repeat' ? (
           <RepeatList key={first.key} desk={desk} instanceId={instanceId} repeat={first} />
         ) : (
-          <GroupCard key={first.key} desk={desk} instanceId={instanceId} group={first} />
+          <GroupCard key={first.key} desk={desk} instanceId={instanceId} group={first} most={most} />
         ),
       )}
     </>
@@ -62,7 +85,7 @@ function Card({ desk, instanceId, questions }: { desk: SurveyDesk; instanceId: s
   );
 }
 
-function GroupCard({ desk, instanceId, group }: { desk: SurveyDesk; instanceId: string; group: FormNode }) {
+function GroupCard({ desk, instanceId, group, most }: { desk: SurveyDesk; instanceId: string; group: FormNode; most: number }) {
   if (!desk.view(instanceId, group.key)?.applies) return null;
   const title = desk.text(instanceId, group.key, 'label');
   const hint = desk.text(instanceId, group.key, 'hint');
@@ -78,7 +101,7 @@ function GroupCard({ desk, instanceId, group }: { desk: SurveyDesk; instanceId: 
       {Special ? (
         <Special desk={desk} instanceId={instanceId} group={group.key} onDone={() => undefined} />
       ) : (
-        <Items desk={desk} instanceId={instanceId} nodes={group.children} />
+        <Items desk={desk} instanceId={instanceId} nodes={group.children} most={most} />
       )}
     </section>
   );

@@ -4,6 +4,7 @@ import type { FormNode } from '../../../../domain/survey/form.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Sheet } from '../../../../ui/sheet.tsx';
 import { w } from '../../state/look.ts';
+import { useGradually } from '../gradually.ts';
 import { fieldNameOf, type Place, type SurveyDesk } from '../survey-desk.ts';
 import { MemberPart } from './member-part.tsx';
 import { memberState, nameOf, partState, partsOf, questionsOf, viewsOf } from './member-reading.ts';
@@ -22,6 +23,8 @@ interface Props {
 export function MemberPage({ desk, memberId, repeat, at, onClose, onRemove }: Props) {
   const words = w().sections;
   const parts = useMemo(() => partsOf(repeat.children), [repeat]);
+  // Who it is stands at once; whoever comes for a certain field finds all of them drawn.
+  const drawn = useGradually(parts.length, at ? parts.length : 1, 1);
   const questions = useMemo(() => questionsOf(repeat), [repeat]);
   const views = viewsOf(desk, memberId, questions);
   const { known } = partState(views);
@@ -61,10 +64,10 @@ export function MemberPage({ desk, memberId, repeat, at, onClose, onRemove }: Pr
     >
       <div>
         {added ? null : <PresenceField desk={desk} memberId={memberId} />}
-        {parts.map((part, index) => (
+        {parts.slice(0, drawn).map((part, index) => (
           <MemberPart key={part.key ?? 'identity'} desk={desk} memberId={memberId} part={part} at={at} first={index === 0} open={added} />
         ))}
-        {added && !desk.readOnly ? (
+        {added && !desk.readOnly && drawn >= parts.length ? (
           <div class="group">
             <Button look="danger" wide onClick={onRemove}>
               {words.member.remove}

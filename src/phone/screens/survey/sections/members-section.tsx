@@ -1,5 +1,6 @@
 // 家庭成员: everybody as a card, confirmed together or one by one; a card opens the member's page.
-import { useEffect, useState } from 'preact/hooks';
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '../../../../ui/button.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
 import { Empty } from '../../../../ui/states.tsx';
@@ -33,6 +34,8 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
     if (id && only) setOpen({ id, at: only });
   }, [only]);
   const standings = useStandings(desk, repeat);
+  // A card that is there is the same card when somebody comes or goes: it draws itself again by what it reads.
+  const cards = useMemo(() => new Map<string, VNode>(), [desk, standings]);
   if (!repeat) return null;
   const members = desk.instances(instanceId, key);
   const here = members.filter(({ id }) => presenceOf(desk, id) === 'present');
@@ -40,9 +43,11 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
   const standing = members.map(({ id }) => standings(id));
   const waiting = standing.filter(({ waits }) => waits).length;
   const unchanged = standing.every(({ state }) => state === 'known' || state === 'confirmed');
-  const card = ({ id }: { id: string }) => (
-    <MemberCard key={id} desk={desk} memberId={id} standings={standings} onOpen={() => setOpen({ id, at: null })} />
-  );
+  const card = ({ id }: { id: string }) => {
+    const made = cards.get(id) ?? <MemberCard key={id} desk={desk} memberId={id} standings={standings} onOpen={() => setOpen({ id, at: null })} />;
+    cards.set(id, made);
+    return made;
+  };
   return (
     <div id={`field-${fieldNameOf({ instanceId, key })}`} tabIndex={-1}>
       {members.length === 0 ? (
