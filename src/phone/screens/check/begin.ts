@@ -34,13 +34,27 @@ async function keep(draft: Draft, opened: Survey | null = null, household: House
   show(draft);
 }
 
-/** The survey is made ready while the person still reads why to go. Nothing depends on it. */
-export function prepareCheck(): void {
+/** So long the page is left alone before the survey is laid out. */
+const AHEAD_MS = 150;
+
+/** The survey is made ready while the person still reads why to go. Nothing depends on it; what it returns gives it up. */
+export function prepareCheck(household: Household | null = null): () => void {
   const from = store.value;
-  if (!from) return;
+  if (!from) return () => undefined;
+  let here = true;
+  let forget = (): void => undefined;
   fetchTheCheck()
-    .then(({ formInUse }) => formInUse(from))
+    .then(async ({ formInUse, layOutAhead, forgetAhead }) => {
+      await formInUse(from);
+      if (household) forget = () => forgetAhead(household);
+      // A tap right after the page has come is answered first.
+      if (household && here) setTimeout(() => void (here && layOutAhead(from, household).catch(() => undefined)), AHEAD_MS);
+    })
     .catch(() => undefined);
+  return () => {
+    here = false;
+    forget();
+  };
 }
 
 /** A draft already begun is gone on with. */

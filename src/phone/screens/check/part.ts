@@ -10,6 +10,6 @@ MEDIA.field = laterInEvidence((file) => file.MediaField);
 
 export { PaperScreen } from '../paper/paper-screen.tsx';
 export { formInUse } from '../survey/form-shelf.ts';
-export { answersFor } from './answers-for.ts';
+export { answersFor, forgetAhead, layOutAhead } from './answers-for.ts';
 export { CheckScreen } from './check-screen.tsx';
 export { handOver } from './just-begun.ts';

@@ -34,7 +34,9 @@ export function TaskScreen({ id }: { id: string }) {
   const household = useHousehold(task?.householdId ?? null);
   const draft = draftByTask.value.get(id);
   const unsent = unsentByTask.value.get(id);
-  useEffect(() => prepareCheck(), []);
+  const fresh =
+    task !== undefined && draft === undefined && !task.lastContent && isToDo(phoneState(task, { draft: false, unsent: unsent !== undefined }));
+  useEffect(() => prepareCheck(fresh ? household : null), [fresh, household]);
   if (tasks.value === null) {
     return (
       <Screen title="" back={back}>
