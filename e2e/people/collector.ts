@@ -126,14 +126,21 @@ export class Collector {
   async changesTo(question: string, choice: string): Promise<void> {
     const within = this.page.getByRole('dialog').or(this.page.getByRole('main')).last();
     const change = within.getByRole('button', { name: `修改 ${question}`, exact: true });
+    const group = within.getByRole('group', { name: question });
+    // What stands below the first screenful is drawn a moment later.
+    await change.or(group).first().waitFor();
     if (await change.isVisible()) await this.tap(change);
-    await this.tap(within.getByRole('group', { name: question }).getByRole('radio', { name: choice, exact: true }));
+    await this.tap(group.getByRole('radio', { name: choice, exact: true }));
   }
 
   /** On a member's page: a part is unfolded, one answer changed, the page closed. */
   async changesMember(name: string, part: string, question: string, choice: string): Promise<void> {
     await this.tap(this.page.getByRole('button', { name: `${name}，看和改` }));
     const page = this.page.getByRole('dialog');
+    await page
+      .getByRole('button', { name: new RegExp(`^${part}`) })
+      .first()
+      .waitFor();
     const fold = page.getByRole('button', { name: new RegExp(`^${part}`), expanded: false });
     if (await fold.isVisible()) await this.tap(fold);
     await this.changesTo(question, choice);
