@@ -1,5 +1,5 @@
 // Phones that only send: signed in over HTTP, each handing in its checks at the same moment as all the others.
-import type { HandIn } from '../../src/wire/sync.ts';
+import { type HandIn, WIRE_VERSION } from '../../src/wire/sync.ts';
 import { type Collector, PASSWORD } from './big-village.ts';
 import { idOf } from './household-text.ts';
 
@@ -24,7 +24,7 @@ export async function signedIn(port: number, { login }: Collector): Promise<Send
 /** One request with these hand-ins, to the last byte of its reply, ms. Cursors far up: the reply is about receipts. */
 export async function handOver(port: number, sender: Sender, phone: number, villageCode: string, handIns: readonly HandIn[]): Promise<number> {
   const device = { id: idOf('0e', phone), label: 'bench', appVersion: '0', highestNumber: handIns.length, holding: 0, oldestAt: null };
-  const body = JSON.stringify({ wireVersion: 1, device, cursors: { [villageCode]: 1 }, handIns });
+  const body = JSON.stringify({ wireVersion: WIRE_VERSION, device, cursors: { [villageCode]: 1 }, handIns });
   const from = performance.now();
   const reply = await fetch(`http://127.0.0.1:${port}/api/v1/sync`, { method: 'POST', headers: sender.headers, body });
   const text = await reply.text();
