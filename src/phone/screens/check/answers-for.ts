@@ -44,7 +44,7 @@ interface Ahead {
 
 let ahead: Ahead | null = null;
 
-/** Lays the survey of this household out before anybody taps: on a slow phone that is a third of what the tap would wait for. */
+/** Lays the survey of this household out before anybody taps, while the task's page is read. */
 export async function layOutAhead(store: PhoneStore, household: Household): Promise<void> {
   const { hash, form } = await formInUse(store);
   // A form that asks when it was opened is opened when it is.
