@@ -30,6 +30,7 @@ test('who died is taken out with a date and may come back; who was born is added
   if (!task) throw new Error('no family of three has an open task');
   const collector = await collectorOf(browser, installation, ANYU);
   const { page } = collector;
+  await collector.isReadyOffline();
   await page.context().setOffline(true);
   await collector.opensTask(task.headName);
   await collector.startsCheck();
@@ -74,6 +75,7 @@ test('pay by the month times the months, the rest nothing: what a person has sta
   if (!task) throw new Error('the village has too few open tasks');
   const collector = await collectorOf(browser, installation, ANYU);
   const { page } = collector;
+  await collector.isReadyOffline();
   await page.context().setOffline(true);
   await collector.opensTask(task.headName);
   await collector.startsCheck();

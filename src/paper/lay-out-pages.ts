@@ -17,7 +17,7 @@ export type Mark =
 /** Width of a text at a size. */
 export type Measure = (text: string, size: number, weight: 'normal' | 'bold') => number;
 
-/** Signs that do not begin a line. */
+/** Signs that do not begin a line: one of them may hang over its end. */
 const CLOSING = /^[，。？！：；、）》”’]$/;
 
 /** Chinese breaks anywhere; a Latin word or number stays whole unless it is longer than the line. */
@@ -27,7 +27,7 @@ export function wrap(text: string, width: number, measure: (text: string) => num
     const lines: string[] = [];
     let line = '';
     for (const piece of pieces.flatMap((one) => (measure(one) > width ? [...one] : [one]))) {
-      if (line !== '' && measure(line + piece) > width && !CLOSING.test(piece)) {
+      if (line !== '' && measure(line + piece) > width && !(CLOSING.test(piece) && measure(line) <= width)) {
         lines.push(line);
         line = piece.trimStart();
       } else line += piece;
