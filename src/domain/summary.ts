@@ -3,8 +3,9 @@ import { belongs, type Facts } from './facts.ts';
 import { GUARANTEES, type GuaranteeName } from './guarantee.ts';
 import { type IncomeStanding, incomeStanding } from './income.ts';
 import type { Yuan } from './money.ts';
+import { RISK_WORDS } from './rules/words.ts';
 import type { Task } from './task.ts';
-import type { CheckResult, NotIncludedReason, RiskCode } from './visit.ts';
+import type { CheckResult, NotIncludedReason } from './visit.ts';
 
 const yuan = (amount: number): string => `${amount.toLocaleString('en-US', { maximumFractionDigits: 2 })} 元`;
 
@@ -15,20 +16,6 @@ const BECAUSE: Record<Exclude<NotIncludedReason, 'other'>, string> = {
   untrue: '经核实，线索反映的情况不属实',
   notHere: '该人员已不在本村居住生活',
   alreadyMonitored: '该户已是监测对象，帮扶正在进行',
-};
-
-const RISK_WORDS: Record<RiskCode, string> = {
-  illness: '因病',
-  schooling: '因学',
-  disability: '因残',
-  disaster: '因自然灾害',
-  accident: '因意外事故',
-  industry: '因产业项目失败',
-  employment: '因务工就业不稳',
-  labour: '缺劳动力',
-  housing: '因安全住房',
-  water: '因安全饮水',
-  other: '其他',
 };
 
 const PROBLEM_WORDS: Record<GuaranteeName, string> = {
