@@ -29,11 +29,12 @@ export class Collector {
     await expect(this.page.getByRole('link', { name: '任务', exact: true })).toBeVisible();
   }
 
-  /** The first download has ended: the line says that nothing is under way, and the households are there. */
+  /** The first download has ended: the line says that nothing is under way, the households are there, and so is the app itself. */
   async hasEverything(): Promise<void> {
     await this.goesTo('农户');
     await expect(this.page.getByRole('list', { name: '农户列表' }).getByRole('link').first()).toBeVisible({ timeout: 60_000 });
     await expect(this.syncLine()).toContainText('已全部上报', { timeout: 60_000 });
+    await this.isReadyOffline();
     await this.goesTo('任务');
   }
 
