@@ -1,4 +1,5 @@
 // How long the quality rules take over the demonstration county in full: in memory, as the county's run through the ledger, and its lists afterwards; target: under a minute for 62,000.
+
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +11,7 @@ import { DEMONSTRATION_SEED, DRAWN_ON } from '../src/demo/load.ts';
 import { factsOfHousehold } from '../src/domain/facts/of-household.ts';
 import type { Household } from '../src/domain/household.ts';
 import { DEFAULT_POLICIES, SHANXI_POLICY_2026 } from '../src/domain/policy-defaults.ts';
+import { namesOf } from '../src/domain/policy-names.ts';
 import { remarksOf } from '../src/domain/rules/remarks.ts';
 import { RULES } from '../src/domain/rules/table.ts';
 import { createJobs } from '../src/server/jobs/job-runner.ts';
@@ -58,6 +60,7 @@ const context = {
   today: DRAWN_ON,
   line: SHANXI_POLICY_2026.monitoringLine,
   thresholds: SHANXI_POLICY_2026.ruleThresholds,
+  names: namesOf(SHANXI_POLICY_2026),
   county: COUNTY,
   elsewhere: null,
 };

@@ -1,4 +1,5 @@
 // A check of a household of the demonstration county as a collector hands it in: the official survey opened with what the archive knows, confirmed section by section, with what was found otherwise.
+
 import { knownOf } from '../domain/archive/known-of.ts';
 import { finish, newDraft } from '../domain/draft.ts';
 import { ALL_INCOME_ITEMS } from '../domain/facts/income.ts';
@@ -8,6 +9,7 @@ import type { IncomeItem } from '../domain/official/codes.ts';
 import { suggestedMeasures } from '../domain/official/matching-measures.ts';
 import { OFFICIAL_SURVEY } from '../domain/official/survey.ts';
 import { SHANXI_POLICY_2026 } from '../domain/policy-defaults.ts';
+import { DEFAULT_NAMES } from '../domain/policy-names.ts';
 import type { RiskCode } from '../domain/risk.ts';
 import { remarksOf } from '../domain/rules/remarks.ts';
 import { suggestedSummary } from '../domain/summary.ts';
@@ -94,7 +96,7 @@ export function checkOf(household: Household, { about, result, phone, leaving, r
   for (const section of SECTIONS) confirmKnown(survey, ROOT, section);
   const submission = submissionOf(survey);
   const facts = factsOfAnswers(submission, { include: result.include, category: result.category }, household);
-  const remarks = remarksOf(facts, { today: clock.today, line, thresholds, county, elsewhere: null });
+  const remarks = remarksOf(facts, { today: clock.today, line, thresholds, names: DEFAULT_NAMES, county, elsewhere: null });
   const error = remarks.find(({ severity }) => severity === 'E');
   if (error) throw new Error(`a demonstration check has an error: ${error.code} ${error.message}`);
   const draft = {
@@ -103,5 +105,5 @@ export function checkOf(household: Household, { about, result, phone, leaving, r
     respondent: household.headName,
     explanations: remarks.map(({ code, instanceId, key }) => ({ code, instanceId, key, kind: 'explained' as const, text: '已当面核对，情况属实' })),
   };
-  return finish(draft, { survey: submission, supplements: [] }, suggestedSummary(result, facts, about, line));
+  return finish(draft, { survey: submission, supplements: [] }, suggestedSummary(result, facts, about, line, DEFAULT_NAMES));
 }

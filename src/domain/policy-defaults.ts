@@ -1,5 +1,6 @@
 // The policy an installation starts with: Shanxi's clocks and the departments' signals, with a monitoring line that the county has still to confirm.
 import type { Indicator, Policy, RuleThresholds } from './policy.ts';
+import { DEFAULT_NAMES } from './policy-names.ts';
 
 /**
  * The signals of domain 4, each with the words departments use for it in file names, titles, headers and cells.
@@ -156,6 +157,7 @@ export const SHANXI_POLICY_2026: Policy = {
   closeAfterDays: 7,
   indicators: [...DEFAULT_INDICATORS],
   ruleThresholds: DEFAULT_RULE_THRESHOLDS,
+  names: DEFAULT_NAMES,
 };
 
 /** What a new county's ledger is given; the county's own later records win over these (policyOn). */

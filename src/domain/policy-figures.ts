@@ -3,6 +3,7 @@
 import * as z from 'zod/mini';
 import { ownValue } from './own-value.ts';
 import type { Policy, RuleThresholds } from './policy.ts';
+import { changedNames, LONGEST_NAME, NAME_KEYS, NamesChange, namesOf, type PolicyNames } from './policy-names.ts';
 
 /** `null` only for the two thresholds of an indicator of which any case counts. */
 export type PolicyFigures = Readonly<Record<string, number | null>>;
@@ -13,13 +14,16 @@ export const PolicyChange = z.object({
   /** Whether the monitoring line is still only assumed. */
   monitoringLineAssumed: z.boolean(),
   figures: z.record(z.string().check(z.maxLength(100)), z.nullable(z.number())),
+  /** What the categories are called from then on; names not given stay. */
+  names: z.optional(NamesChange),
 });
 export type PolicyChange = z.infer<typeof PolicyChange>;
 
-export interface FigureDifference {
+/** A figure or a name that differs; names are texts. */
+export interface PolicyDifference {
   path: string;
-  before: number | null;
-  after: number | null;
+  before: number | string | null;
+  after: number | string | null;
 }
 
 export type FigureUnit = 'yuan' | 'days' | 'share' | 'mu' | 'km' | 'posts' | 'months';
@@ -83,11 +87,16 @@ export function figuresOf(policy: Policy): PolicyFigures {
   };
 }
 
-/** What differs, in the order of the page. */
-export function differencesOf(before: PolicyFigures, after: PolicyFigures): FigureDifference[] {
-  return Object.keys(after).flatMap((path) => {
-    const [was, is] = [before[path] ?? null, after[path] ?? null];
-    return was === is ? [] : [{ path, before: was, after: is }];
+/** By path: what a policy sets that is no figure. */
+export const policyTexts = (policy: Policy): Readonly<Record<string, string>> =>
+  Object.fromEntries(NAME_KEYS.map((key) => [`names.${key}`, namesOf(policy)[key]]));
+
+/** What differs between two policies, in the order of the page. */
+export function differencesOf(before: Policy, after: Policy): PolicyDifference[] {
+  const was: Readonly<Record<string, number | string | null>> = { ...figuresOf(before), ...policyTexts(before) };
+  return Object.entries({ ...figuresOf(after), ...policyTexts(after) }).flatMap(([path, is]) => {
+    const old = was[path] ?? null;
+    return old === is ? [] : [{ path, before: old, after: is }];
   });
 }
 
@@ -101,7 +110,9 @@ export type FigureFaultCode =
   | 'belowOther'
   | 'onlyOne'
   | 'tooEarly'
-  | 'tooLate';
+  | 'tooLate'
+  | 'tooLong'
+  | 'sameName';
 
 export interface FigureFault {
   path: string;
@@ -136,7 +147,18 @@ export function faultsOf(base: Policy, change: PolicyChange, today: string): Fig
   for (const [low, high] of ORDERED) {
     if ((after[high] ?? 0) <= (after[low] ?? 0)) faults.push({ path: high, code: 'belowOther', limit: after[low] ?? 0 });
   }
-  return faults;
+  return [...faults, ...faultsOfNames(changedNames(namesOf(base), change.names))];
+}
+
+/** Two categories of one name could not be told apart on any screen or sheet. */
+function faultsOfNames(names: PolicyNames): FigureFault[] {
+  return NAME_KEYS.flatMap((key, index): FigureFault[] => {
+    const path = `names.${key}`;
+    const name = names[key];
+    if (name === '') return [{ path, code: 'missing', limit: 0 }];
+    if (name.length > LONGEST_NAME) return [{ path, code: 'tooLong', limit: LONGEST_NAME }];
+    return NAME_KEYS.slice(0, index).some((other) => names[other] === name) ? [{ path, code: 'sameName', limit: name }] : [];
+  });
 }
 
 const ORDERED = [
@@ -170,6 +192,7 @@ export function withChange(base: Policy, county: string, change: PolicyChange): 
     dueDays: { lead: at('dueDays.lead'), sweep: at('dueDays.sweep'), self: at('dueDays.self'), round: at('dueDays.round') },
     returnedDueDays: at('returnedDueDays'),
     closeAfterDays: at('closeAfterDays'),
+    names: changedNames(namesOf(base), change.names),
     ruleThresholds: Object.fromEntries(
       Object.keys(base.ruleThresholds).map((name) => [name, at(`ruleThresholds.${name}`)]),
     ) as unknown as RuleThresholds,

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { DepartmentCode } from './department.ts';
 import { Yuan } from './money.ts';
+import { PolicyNames } from './policy-names.ts';
 
 /** A signal a department may push: what it is called, what its amount means, above which amount it counts. Source: domain 4 (cfg). */
 export const Indicator = z.object({
@@ -62,6 +63,8 @@ export const Policy = z.object({
   closeAfterDays: z.number(),
   indicators: z.array(Indicator),
   ruleThresholds: RuleThresholds,
+  /** What the categories are called (policy-names: `namesOf`). Absent in records set before names were policy. */
+  names: z.optional(PolicyNames),
 });
 export type Policy = z.infer<typeof Policy>;
 

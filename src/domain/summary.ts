@@ -3,6 +3,7 @@ import { belongs, type Facts } from './facts.ts';
 import { GUARANTEES, type GuaranteeName } from './guarantee.ts';
 import { type IncomeStanding, incomeStanding } from './income.ts';
 import type { Yuan } from './money.ts';
+import { type PolicyNames, withNames } from './policy-names.ts';
 import { RISK_WORDS } from './rules/words.ts';
 import type { Task } from './task.ts';
 import type { CheckResult, NotIncludedReason } from './visit.ts';
@@ -15,7 +16,7 @@ const BECAUSE: Record<Exclude<NotIncludedReason, 'other'>, string> = {
   supported: '有子女等赡养人照料，生活有保障',
   untrue: '经核实，线索反映的情况不属实',
   notHere: '该人员已不在本村居住生活',
-  alreadyMonitored: '该户已是监测对象，帮扶正在进行',
+  alreadyMonitored: '该户已是{general}，帮扶正在进行',
 };
 
 const PROBLEM_WORDS: Record<GuaranteeName, string> = {
@@ -24,8 +25,6 @@ const PROBLEM_WORDS: Record<GuaranteeName, string> = {
   water: '饮水不安全',
   insurance: '有人没参保',
 };
-
-const CATEGORY_WORDS = { none: '', unstable: '脱贫不稳定户', marginal: '边缘易致贫户', sudden: '突发严重困难户' } as const;
 
 function signalOf(task: Pick<Task, 'leads' | 'personName' | 'origin'>): string {
   const lead = task.leads[0];
@@ -55,13 +54,14 @@ export type Decision = { [Key in 'include' | 'reason' | 'category']: CheckResult
 
 /**
  * Chinese, one or two sentences, at most a few hundred characters; empty while 纳入/不纳入 is not chosen, and for 其他, which only the collector can explain.
- * `facts` are null where the form says nothing that is understood here; `line` is the monitoring line, null when unknown.
+ * `facts` are null where the form says nothing that is understood here; `line` is the monitoring line, null when unknown; `names` are the county's.
  */
 export function suggestedSummary(
   decision: Decision,
   facts: Facts | null,
   task: Pick<Task, 'leads' | 'personName' | 'origin'>,
   line: Yuan | null,
+  names: PolicyNames,
 ): string {
   const { include, reason, category } = decision;
   if (include === null) return '';
@@ -70,11 +70,11 @@ export function suggestedSummary(
     const named = (facts?.risks ?? []).map((risk) => (risk === 'other' && facts?.riskText ? facts.riskText : RISK_WORDS[risk]));
     if (named.length > 0) parts.push(`主要风险：${named.join('、')}`);
     parts.push(incomeOf(!facts?.income || line === null ? null : incomeStanding(facts.income.totals, peopleOf(facts), line)), guaranteesOf(facts));
-    parts.push(category && category !== 'none' ? `符合${CATEGORY_WORDS[category]}条件，建议纳入` : '建议纳入');
+    parts.push(category && category !== 'none' ? `符合${names[category]}条件，建议纳入` : '建议纳入');
   } else {
     if (reason === null || reason === 'other') return '';
     // The quick path does not ask for income; what stands in the archive is last year's.
-    parts.push(BECAUSE[reason], guaranteesOf(facts), '不纳入');
+    parts.push(withNames(BECAUSE[reason], names), guaranteesOf(facts), '不纳入');
   }
   return `${parts.filter((part) => part !== '').join('，')}。`;
 }

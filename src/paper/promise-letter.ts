@@ -10,10 +10,11 @@ export interface LetterPerson {
   relation: string;
 }
 
-/** `adults` besides the head; rooms for three more are kept. `signature`: an object URL of what was signed on the phone. */
+/** `adults` besides the head; rooms for three more are kept. `signature`: an object URL of what was signed on the phone. `term`: what the county calls a household in monitoring. */
 export function promiseLetter(
   { place, head, adults, signature }: { place: string; head: LetterPerson; adults: readonly LetterPerson[]; signature?: string },
   words: PaperWords['letter'],
+  term: string,
 ): Sheet {
   const room: LetterPerson = { name: '', idNumber: '', relation: '' };
   const rows = [...adults, ...Array.from({ length: adults.length === 0 ? 3 : 1 }, () => room)];
@@ -22,7 +23,7 @@ export function promiseLetter(
     subtitle: '',
     blocks: [
       { kind: 'text', text: words.to(place) },
-      { kind: 'text', text: words.who(head.name, head.idNumber) },
+      { kind: 'text', text: words.who(head.name, head.idNumber, term) },
       ...words.promises.map((text) => ({ kind: 'text', text }) as const),
       { kind: 'sign', places: [{ label: words.headSigns, image: signature }, { label: words.standIn }] },
       { kind: 'heading', text: words.adults, level: 3 },
@@ -44,11 +45,12 @@ const ADULT = 18;
 export function householdLetter(
   { place, headName, household, today }: { place: string; headName: string; household: Pick<Household, 'members'> | null; today: string },
   words: PaperWords['letter'],
+  term: string,
 ): Sheet {
   const person = (name: string, relation: string): LetterPerson => ({ name, idNumber: '', relation: RELATIONS[relation] ?? '' });
   // Of whom no birth date is known, the letter asks too.
   const isAdult = ({ birthOn }: { birthOn?: string | undefined }): boolean =>
     birthOn === undefined || `${Number(birthOn.slice(0, 4)) + ADULT}${birthOn.slice(4)}` <= today;
   const adults = (household?.members ?? []).filter((member) => member.relation !== '02' && member.presence === 'present' && isAdult(member));
-  return promiseLetter({ place, head: person(headName, '02'), adults: adults.map((member) => person(member.name, member.relation)) }, words);
+  return promiseLetter({ place, head: person(headName, '02'), adults: adults.map((member) => person(member.name, member.relation)) }, words, term);
 }

@@ -8,7 +8,8 @@ const Count = z.number().check(z.int(), z.nonnegative());
 export const PolicyStanding = z.enum(['inForce', 'coming', 'past', 'replaced']);
 export type PolicyStanding = z.infer<typeof PolicyStanding>;
 
-const Difference = z.object({ path: z.string(), before: z.nullable(z.number()), after: z.nullable(z.number()) });
+const Setting = z.nullable(z.union([z.number(), z.string()]));
+const Difference = z.object({ path: z.string(), before: Setting, after: Setting });
 
 export const PolicyRecord = z.object({
   policy: Policy,
@@ -55,6 +56,8 @@ export const PolicyPreview = z.object({
   indicators: z.array(z.object({ code: z.string(), label: z.string(), before: Count, after: Count })),
   /** Households of the archive that a changed figure would be remarked on for, where the archive can tell. */
   remarks: z.array(z.object({ path: z.string(), before: Count, after: Count })),
+  /** Names that change, with the households of the archive that are called so. */
+  renamed: z.array(z.object({ path: z.string(), before: z.string(), after: z.string(), households: Count })),
   /** Tasks under way: their due dates stay. */
   openTasks: Count,
 });

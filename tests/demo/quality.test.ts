@@ -1,4 +1,5 @@
 // The office's own rules over the demonstration county: what they find was put there to be found.
+
 import { expect, it } from 'vitest';
 import { checkOf } from '../../src/demo/check-of.ts';
 import { drawCounty, SMALL_COUNTY } from '../../src/demo/county.ts';
@@ -8,16 +9,18 @@ import { factsOfContent } from '../../src/domain/facts/of-content.ts';
 import { factsOfHousehold } from '../../src/domain/facts/of-household.ts';
 import type { Household } from '../../src/domain/household.ts';
 import { SHANXI_POLICY_2026 } from '../../src/domain/policy-defaults.ts';
+import { DEFAULT_NAMES } from '../../src/domain/policy-names.ts';
 import { openWarnings } from '../../src/domain/rules/explained.ts';
 import { remarksOf } from '../../src/domain/rules/remarks.ts';
 import { readDivisions } from '../../src/server/ledger/divisions.ts';
 
 const { monitoringLine: line, ruleThresholds: thresholds } = SHANXI_POLICY_2026;
+const names = DEFAULT_NAMES;
 const order = { divisions: readDivisions('data/divisions-jiangxian.csv'), size: SMALL_COUNTY, seed: 'jiangxian', today: '2026-11-01', line };
 const households: Household[] = [...drawCounty(order)].flatMap((village) => village.households);
 const found = households.map((household) => ({
   household,
-  remarks: remarksOf(factsOfHousehold(household), { today: '2026-11-22', line, thresholds, county: '140826', elsewhere: null }),
+  remarks: remarksOf(factsOfHousehold(household), { today: '2026-11-22', line, thresholds, names, county: '140826', elsewhere: null }),
 }));
 
 it('holds no error in a household without a slip, and remarks in very few', () => {
@@ -59,7 +62,7 @@ it('has checks that a phone would let go: no error, every remark explained, for 
     expect(differencesOf(household, quick)).toEqual([]);
     expect(
       openWarnings(
-        remarksOf(factsOfContent(quick, household), { today: '2026-11-16', line, thresholds, county: '140826', elsewhere: null }),
+        remarksOf(factsOfContent(quick, household), { today: '2026-11-16', line, thresholds, names, county: '140826', elsewhere: null }),
         quick.explanations,
       ),
     ).toEqual([]);

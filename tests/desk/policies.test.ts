@@ -1,8 +1,9 @@
 // 政策与表单: the county confirms its monitoring line, sees what a change does before it is saved, and everything that was set stays readable.
+import { read } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Policy } from '../../src/domain/policy.ts';
 import { SHANXI_POLICY_2026 } from '../../src/domain/policy-defaults.ts';
-import { differencesOf, faultsOf, figuresOf, type PolicyChange, withChange } from '../../src/domain/policy-figures.ts';
+import { differencesOf, faultsOf, type PolicyChange, withChange } from '../../src/domain/policy-figures.ts';
 import type { Policies, PolicyPreview } from '../../src/wire/desk-policy.ts';
 import type { Problem } from '../../src/wire/problem.ts';
 import { COUNTY, uuid } from '../support/county.ts';
@@ -27,7 +28,7 @@ describe('a policy as figures', () => {
   test('a change touches what it names and nothing else', () => {
     const figures = { monitoringLine: 8600, 'dueDays.lead': 10, 'indicators.medical-self-paid.others': 15_000, 'ruleThresholds.incomeChange': 0.5 };
     const after = withChange(SHANXI_POLICY_2026, COUNTY, change(figures));
-    expect(differencesOf(figuresOf(SHANXI_POLICY_2026), figuresOf(after))).toEqual([
+    expect(differencesOf(SHANXI_POLICY_2026, after)).toEqual([
       { path: 'monitoringLine', before: 8000, after: 8600 },
       { path: 'dueDays.lead', before: 7, after: 10 },
       { path: 'ruleThresholds.incomeChange', before: 0.3, after: 0.5 },
@@ -57,6 +58,9 @@ describe('a policy as figures', () => {
     ['a ceiling under its floor', change({ 'ruleThresholds.perCapitaHigh': 3000 }), 'ruleThresholds.perCapitaHigh', 'belowOther'],
     ['a figure that there is not', change({ 'dueDays.never': 3 }), 'dueDays.never', 'unknown'],
     ['an indicator that there is not', change({ 'indicators.nobody.others': 3 }), 'indicators.nobody.others', 'unknown'],
+    ['a category without a name', change({}, { names: { sudden: '  ' } }), 'names.sudden', 'missing'],
+    ['two categories of one name', change({}, { names: { sudden: '边缘易致贫户' } }), 'names.sudden', 'sameName'],
+    ['a name as long as a sentence', change({}, { names: { general: '防'.repeat(21) } }), 'names.general', 'tooLong'],
     ['a name every object has', change({ constructor: 3 }), 'constructor', 'unknown'],
     ['a day before there were lines', change({}, { effectiveFrom: '2019-12-31' }), 'effectiveFrom', 'tooEarly'],
     ['a slip of the year', change({}, { effectiveFrom: '2062-01-01' }), 'effectiveFrom', 'tooLate'],
@@ -130,6 +134,19 @@ describe('before a change is saved', () => {
     expect(body.line).toBeNull();
   });
 
+  test('a category that is to be called otherwise, with the households that are called so', async () => {
+    await server.db.sql(`UPDATE household SET category = 'unstable', monitor_state = 'monitored' WHERE id = $1`, [uuid('h', 5)]);
+    const { body } = await preview(change({}, { names: { unstable: '脱贫监测户', general: ' 防止返贫监测对象 ' } }));
+    expect(body.changes).toEqual([
+      { path: 'names.unstable', before: '脱贫不稳定户', after: '脱贫监测户' },
+      { path: 'names.general', before: '防止返贫致贫对象', after: '防止返贫监测对象' },
+    ]);
+    expect(body.renamed).toEqual([
+      { path: 'names.unstable', before: '脱贫不稳定户', after: '脱贫监测户', households: 1 },
+      { path: 'names.general', before: '防止返贫致贫对象', after: '防止返贫监测对象', households: 1 },
+    ]);
+  });
+
   test('what is wrong is said by the name of the field', async () => {
     const { status, body } = await county.post<Problem>('/api/policies/preview', change({ monitoringLine: 860_000, 'dueDays.sweep': 0 }));
     expect(status).toBe(400);
@@ -182,5 +199,16 @@ describe('a saved change', () => {
       expect((await save(asked, client)).status).toBe(403);
       expect((await preview(asked, client)).status).toBe(403);
     }
+  });
+
+  test('names the categories in what is exported and in what the rules say from its day on', async () => {
+    await server.db.sql(
+      `UPDATE lead SET result = '{"residency":"rural","include":true,"category":"sudden","reason":null,"summary":"x"}' WHERE person_name = '丙'`,
+    );
+    await save(change({ monitoringLine: 8600 }, { names: { sudden: '严重困难户' } }));
+    const exported = await county.fetch('GET', '/api/leads.xlsx');
+    const { Sheets } = read(new Uint8Array(await exported.arrayBuffer()));
+    expect(JSON.stringify(Sheets)).toContain('"严重困难户"');
+    expect(JSON.stringify(Sheets)).not.toContain('突发严重困难户');
   });
 });

@@ -100,11 +100,13 @@ test('the letter names its people, and keeps room for adults who are not known',
   const letter = promiseLetter(
     { place: '绛县', head: { name: '王银环', idNumber: '', relation: '户主' }, adults: [{ name: '李小山', idNumber: '', relation: '子' }] },
     zh.letter,
+    '防止返贫监测对象',
   );
   const texts = textsOf(letter);
   expect(texts.some((text) => text.includes('王银环') && text.includes('＿＿＿'))).toBe(true);
   expect(texts).toContain('李小山');
-  expect(promiseLetter({ place: '', head: { name: '', idNumber: '', relation: '' }, adults: [] }, en.letter).blocks.length).toBeGreaterThan(8);
+  expect(texts.some((text) => text.includes('申请纳入防止返贫监测对象'))).toBe(true);
+  expect(promiseLetter({ place: '', head: { name: '', idNumber: '', relation: '' }, adults: [] }, en.letter, '').blocks.length).toBeGreaterThan(8);
 });
 
 describe('on A4', () => {

@@ -1,9 +1,11 @@
 // Stories of a check being filled in with the official survey: from what the archive knows to the record that is handed in, and back.
+
 import { describe, expect, it } from 'vitest';
 import { knownOf } from '../../src/domain/archive/known-of.ts';
 import { beginSurvey, draftFrom, finish, newDraft, surveyFrom, visitorsNamed, whatIsMissing } from '../../src/domain/draft.ts';
 import { factsOfContent } from '../../src/domain/facts/of-content.ts';
 import { OFFICIAL_SURVEY } from '../../src/domain/official/survey.ts';
+import { DEFAULT_NAMES } from '../../src/domain/policy-names.ts';
 import { suggestedSummary } from '../../src/domain/summary.ts';
 import type { Draft } from '../../src/domain/survey/answers.ts';
 import type { Form } from '../../src/domain/survey/form.ts';
@@ -64,7 +66,7 @@ describe('a check at the door', () => {
     const survey = cleared();
     const draft = { ...begun(), include: false, reason: 'reimbursed' as const, visitors: ['赵采集', ' ', '钱陪同 '] };
     const facts = factsOfContent(finish({ ...draft, summary: '一' }, { survey: submissionOf(survey), supplements: [] }, ''), household);
-    const text = suggestedSummary(draft, facts, aTask(), 8000);
+    const text = suggestedSummary(draft, facts, aTask(), 8000, DEFAULT_NAMES);
     expect(text).toBe('三季度自付医疗费 18,432 元，相关费用已报销救助，家庭能够承担，三保障和饮水安全无问题，不纳入。');
     const content = finish(draft, { survey: submissionOf(survey), supplements: [] }, text);
     expect(CheckContent.parse(content)).toEqual(content);

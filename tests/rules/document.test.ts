@@ -1,7 +1,8 @@
 // docs/rules.md says what the table of rules and their examples say; `npx vitest run --project pure tests/rules -u` writes it anew.
 import { expect, test } from 'vitest';
+import { DEFAULT_NAMES } from '../../src/domain/policy-names.ts';
 import type { Rule } from '../../src/domain/rules/rule.ts';
-import { RULES } from '../../src/domain/rules/table.ts';
+import { RULES, ruleSentence } from '../../src/domain/rules/table.ts';
 import type { Case } from './examples/example.ts';
 import { EXAMPLES } from './examples/examples.ts';
 
@@ -21,9 +22,9 @@ const GROUPS: Record<Rule['group'], string> = {
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 const all = (cases: readonly Case[]): string => cell(cases.map(({ says }) => says).join('；'));
 
-function row({ code, severity, sentence, source }: Rule): string {
+function row({ code, severity, source }: Rule): string {
   const example = EXAMPLES.find((one) => one.code === code);
-  return `| \`${code}\` | ${severity} | ${cell(sentence)} | ${cell(source)} | ${all(example?.breaks ?? [])} | ${all(example?.sound ?? [])} |`;
+  return `| \`${code}\` | ${severity} | ${cell(ruleSentence(code, DEFAULT_NAMES) ?? '')} | ${cell(source)} | ${all(example?.breaks ?? [])} | ${all(example?.sound ?? [])} |`;
 }
 
 const count = (severity: Rule['severity']): number => RULES.filter((rule) => rule.severity === severity).length;
@@ -37,7 +38,7 @@ on the server at submission, and over the whole county at 数据质量.
 - **W** passes with an explanation that is kept.
 - A comparison with something nobody knows finds nothing; an empty field is a finding only where the sentence says that it is to be filled.
 - Who died or moved away is not looked at, except by \`identity.goneCounted\`.
-- Figures marked 政策 come from the county's policy in force on the day (\`ruleThresholds\`, \`monitoringLine\`); those printed here are the defaults.
+- Figures marked 政策 come from the county's policy in force on the day (\`ruleThresholds\`, \`monitoringLine\`); those printed here are the defaults, and so are the names of the categories (\`names\`).
 - In the source column, \`domain\` and \`workflow\` are the sections of the county's specification, the rest are laws and standards.
 - The examples are tests; today is 15 June 2026 in them unless they say otherwise.
 

@@ -2,6 +2,7 @@
 import type { Facts, GuaranteeFacts, HouseholdFacts, IncomeFacts, JobFacts, MeasureFacts, MemberFacts } from '../../src/domain/facts.ts';
 import { checkDigit } from '../../src/domain/id-number.ts';
 import { DEFAULT_RULE_THRESHOLDS } from '../../src/domain/policy-defaults.ts';
+import { DEFAULT_NAMES } from '../../src/domain/policy-names.ts';
 import type { RuleContext } from '../../src/domain/rules/rule.ts';
 
 /** Born on YYYY-MM-DD; an odd `order` is a man's. */
@@ -14,6 +15,7 @@ export const context: RuleContext = {
   today: '2026-06-15',
   line: 8000,
   thresholds: DEFAULT_RULE_THRESHOLDS,
+  names: DEFAULT_NAMES,
   county: '140826',
   elsewhere: null,
 };

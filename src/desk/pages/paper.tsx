@@ -1,7 +1,7 @@
 // 打印 at the desk: the survey of a check as the office's A4 sheet, the household's letter, and the blank survey; numbers of people as masked as on the screen.
 import { useEffect } from 'preact/hooks';
 import { useRoute } from 'preact-iso/router';
-import { RULES } from '../../domain/rules/table.ts';
+import { ruleSentence } from '../../domain/rules/table.ts';
 import type { Form } from '../../domain/survey/form.ts';
 import { readingOf } from '../../domain/survey/reading.ts';
 import { householdLetter } from '../../paper/promise-letter.ts';
@@ -14,8 +14,9 @@ import { en } from '../../words/paper/en.ts';
 import { zh } from '../../words/paper/zh.ts';
 import { call, session } from '../call.ts';
 import { useCheckForm } from '../check-form.ts';
+import { today } from '../clock.ts';
 import { dayWords } from '../figures.ts';
-import { common, language, words } from '../language.ts';
+import { common, language, policyNames, words } from '../language.ts';
 import { useResource } from '../resource.ts';
 import { Notice, Page, Reading } from '../widgets/page.tsx';
 
@@ -67,9 +68,7 @@ function checkSheet({ handIn, known, task, townshipName, villageName, remarks }:
   if (!handIn || !content) throw new Error('only what was handed in is printed');
   const { result } = content;
   const signs = (code: string, instanceId: string, key: string): string =>
-    remarks.find((one) => one.code === code && one.path === `${instanceId}/${key}`)?.message ??
-    RULES.find((rule) => rule.code === code)?.sentence ??
-    '';
+    remarks.find((one) => one.code === code && one.path === `${instanceId}/${key}`)?.message ?? ruleSentence(code, policyNames.value) ?? '';
   return surveySheet(
     readingOf(form, content.survey, { rows: 'answered', language: language.value }),
     {
@@ -93,7 +92,6 @@ function checkSheet({ handIn, known, task, townshipName, villageName, remarks }:
 }
 
 function Letter({ dossier: { known, task } }: { dossier: CheckDossier }) {
-  const today = new Date().toISOString().slice(0, 10);
-  const about = { place: session.value?.county.name ?? '', headName: known?.headName ?? task.personName, household: known, today };
-  return <Printable sheet={householdLetter(about, tongue().letter)} />;
+  const about = { place: session.value?.county.name ?? '', headName: known?.headName ?? task.personName, household: known, today: today() };
+  return <Printable sheet={householdLetter(about, tongue().letter, common().monitoredHousehold)} />;
 }

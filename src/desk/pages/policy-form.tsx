@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { faultsOf, figuresOf, type PolicyChange } from '../../domain/policy-figures.ts';
+import { faultsOf, figuresOf, type PolicyChange, policyTexts } from '../../domain/policy-figures.ts';
+import { LONGEST_NAME } from '../../domain/policy-names.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Policies, PolicyPreview } from '../../wire/desk-policy.ts';
@@ -10,7 +11,7 @@ import { nameOfFigure, sayFigureFault } from '../../words/desk/say-figure-fault.
 import { call } from '../call.ts';
 import { sentenceOf } from '../failure.ts';
 import { language, words } from '../language.ts';
-import { figureOf, GROUPS, groupOf, typedOf, unitOf } from '../widgets/figure.ts';
+import { figureOf, GROUPS, groupOf, isName, typedOf, unitOf } from '../widgets/figure.ts';
 import { Notice } from '../widgets/page.tsx';
 import { PolicyPreviewDialog } from './policy-preview.tsx';
 
@@ -44,7 +45,10 @@ export function PolicyForm({ policies, onClose, onSaved }: Props) {
             base,
             day: policies.today,
             confirmed: !base.monitoringLineAssumed,
-            typed: Object.fromEntries(Object.entries(figuresOf(base)).map(([path, figure]) => [path, typedOf(path, figure)])),
+            typed: {
+              ...policyTexts(base),
+              ...Object.fromEntries(Object.entries(figuresOf(base)).map(([path, figure]) => [path, typedOf(path, figure)])),
+            },
           },
   );
   const [day, setDay] = useState(begun.day);
@@ -71,12 +75,17 @@ export function PolicyForm({ policies, onClose, onSaved }: Props) {
   const read = (): PolicyChange | null => {
     const figures: Record<string, number | null> = {};
     const found: Record<string, string> = {};
+    const names: Record<string, string> = {};
     for (const [path, text] of Object.entries(typed)) {
+      if (isName(path)) {
+        names[path.slice(path.indexOf('.') + 1)] = text;
+        continue;
+      }
       const figure = figureOf(path, text);
       if (figure === undefined) found[path] = w.notANumber;
       else figures[path] = figure;
     }
-    const change = { effectiveFrom: day, monitoringLineAssumed: !confirmed, figures };
+    const change = { effectiveFrom: day, monitoringLineAssumed: !confirmed, figures, names };
     if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) found.effectiveFrom = w.faults.missing();
     else for (const fault of faultsOf(base, change, policies.today)) found[fault.path] ??= sayFigureFault(fault, base.indicators, language.value);
     setFaults(found);
@@ -116,11 +125,11 @@ export function PolicyForm({ policies, onClose, onSaved }: Props) {
       key={path}
       name={fieldName(path)}
       label={label}
-      inputMode="decimal"
+      inputMode={isName(path) ? undefined : 'decimal'}
       value={typed[path] ?? ''}
       onInput={(text) => type(path, text)}
       error={faults[path]}
-      maxLength={12}
+      maxLength={isName(path) ? LONGEST_NAME : 12}
       end={<span class="quiet">{unitOf(path)}</span>}
     />
   );

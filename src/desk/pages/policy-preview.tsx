@@ -22,9 +22,9 @@ interface Props {
 
 export function PolicyPreviewDialog({ change, preview, before, busy, onClose, onSave }: Props) {
   const w = words().policy;
-  const { changes, line, indicators, remarks, policy } = preview;
+  const { changes, line, indicators, remarks, renamed, policy } = preview;
   const nothing = changes.length === 0 && before.monitoringLineAssumed === change.monitoringLineAssumed;
-  const touches = line !== null || indicators.length > 0 || remarks.length > 0;
+  const touches = line !== null || indicators.length > 0 || remarks.length > 0 || renamed.length > 0;
   return (
     <Sheet
       title={w.previewTitle}
@@ -71,6 +71,9 @@ export function PolicyPreviewDialog({ change, preview, before, busy, onClose, on
             <li key={effect.path}>
               {w.remarkEffect(nameOfFigure(effect.path, policy.indicators, language.value), count(effect.before), count(effect.after))}
             </li>
+          ))}
+          {renamed.map(({ path, before: was, after, households }) => (
+            <li key={path}>{w.renamed(was, after, count(households))}</li>
           ))}
           <li>{w.openTasks(count(preview.openTasks))}</li>
         </ul>

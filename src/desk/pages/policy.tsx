@@ -1,6 +1,6 @@
 // 政策: what holds today, the way to change it, and every record there ever was.
 import { useState } from 'preact/hooks';
-import { boundsOf, figuresOf } from '../../domain/policy-figures.ts';
+import { boundsOf, figuresOf, policyTexts } from '../../domain/policy-figures.ts';
 import { Button } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { Policies, type PolicyRecord } from '../../wire/desk-policy.ts';
@@ -9,7 +9,7 @@ import { call, session } from '../call.ts';
 import { dayWords, momentWords } from '../figures.ts';
 import { language, words } from '../language.ts';
 import { useResource } from '../resource.ts';
-import { figureWords, groupOf } from '../widgets/figure.ts';
+import { figureWords, groupOf, isName } from '../widgets/figure.ts';
 import { Notice, Page, Reading, Tag } from '../widgets/page.tsx';
 import { PolicyTabs } from '../widgets/policy-tabs.tsx';
 import { isPolicyBeingChanged, PolicyForm } from './policy-form.tsx';
@@ -59,7 +59,7 @@ export function PolicyPage() {
 function InForce({ policies, onEdit }: { policies: Policies; onEdit: () => void }) {
   const w = words().policy;
   const { inForce } = policies;
-  const figures = Object.entries(figuresOf(inForce));
+  const figures: [string, number | string | null][] = [...Object.entries(policyTexts(inForce)), ...Object.entries(figuresOf(inForce))];
   return (
     <section class="panel" aria-label={w.inForce}>
       <h2>
@@ -71,7 +71,7 @@ function InForce({ policies, onEdit }: { policies: Policies; onEdit: () => void 
         {inForce.monitoringLineAssumed ? <Tag tone="warn">{w.assumed}</Tag> : null}
       </p>
       <div class="policy-groups">
-        {(['clocks', 'rules'] as const).map((group) => (
+        {(['names', 'clocks', 'rules'] as const).map((group) => (
           <section key={group}>
             <h3>{w.groups[group]}</h3>
             <dl class="policy-figures">
@@ -138,7 +138,7 @@ function RecordChanges({ record }: { record: PolicyRecord }) {
   const w = words().policy;
   const { policy, changes } = record;
   const line = `${w.line} ${figureWords('monitoringLine', policy.monitoringLine)}${policy.monitoringLineAssumed ? ` · ${w.assumed}` : ''}`;
-  const others = changes.filter(({ path }) => boundsOf(path));
+  const others = changes.filter(({ path }) => boundsOf(path) || isName(path));
   return (
     <>
       <p class="quiet">{changes.length === 0 && policy.division.length < 6 ? `${w.firstRecord} · ${line}` : line}</p>

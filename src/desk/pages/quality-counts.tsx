@@ -1,15 +1,14 @@
 // What was found, counted by rule and by township; a row chosen is the filter of the list below.
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { RULES } from '../../domain/rules/table.ts';
+import { ruleSentence as sentenceOf } from '../../domain/rules/table.ts';
 import type { Quality } from '../../wire/quality.ts';
 import { count } from '../figures.ts';
-import { words } from '../language.ts';
+import { policyNames, words } from '../language.ts';
 import { Tag } from '../widgets/page.tsx';
 
-const SENTENCES: ReadonlyMap<string, string> = new Map(RULES.map(({ code, sentence }) => [code, sentence.replace(/。$/, '')]));
 /** In words; a code that this program no longer knows stands for itself. */
-export const ruleSentence = (code: string): string => SENTENCES.get(code) ?? code;
+export const ruleSentence = (code: string): string => sentenceOf(code, policyNames.value)?.replace(/。$/, '') ?? code;
 
 /** Rules shown before the rest is asked for. */
 const FIRST = 8;

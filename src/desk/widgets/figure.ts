@@ -4,16 +4,18 @@ import { sumYuan } from '../../domain/sums.ts';
 import { sayAmount } from '../../words/common/say.ts';
 import { words } from '../language.ts';
 
-export const GROUPS = ['line', 'clocks', 'indicators', 'rules'] as const;
+export const GROUPS = ['line', 'names', 'clocks', 'indicators', 'rules'] as const;
 type PolicyGroup = (typeof GROUPS)[number];
 
 /** Which part of the page a figure stands in. */
 export function groupOf(path: string): PolicyGroup {
   if (path === 'monitoringLine') return 'line';
+  if (isName(path)) return 'names';
   if (path.startsWith('indicators.')) return 'indicators';
   return path.startsWith('ruleThresholds.') ? 'rules' : 'clocks';
 }
 
+export const isName = (path: string): boolean => path.startsWith('names.');
 const isShare = (path: string): boolean => boundsOf(path)?.unit === 'share';
 
 export function unitOf(path: string): string {
@@ -21,8 +23,9 @@ export function unitOf(path: string): string {
   return unit ? words().policy.units[unit] : '';
 }
 
-/** 8,600 元 · 30% · 不设. */
-export function figureWords(path: string, figure: number | null): string {
+/** 8,600 元 · 30% · 不设; a name stands for itself. */
+export function figureWords(path: string, figure: number | string | null): string {
+  if (typeof figure === 'string') return figure;
   if (figure === null) return words().policy.none;
   const unit = unitOf(path);
   return `${sayAmount(isShare(path) ? sumYuan(figure * 100) : figure)}${isShare(path) ? '' : ' '}${unit}`;

@@ -62,13 +62,13 @@ export const CASE_RULES: readonly Rule[] = [
     code: 'case.categoryKind',
     group: 'case',
     severity: 'E',
-    sentence: '脱贫不稳定户只能是脱贫户，边缘易致贫户只能是一般农户。',
+    sentence: '{unstable}只能是脱贫户，{marginal}只能是一般农户。',
     source: 'domain 2 监测类别',
-    find: once('category', (facts) => {
+    find: once('category', (facts, { names }) => {
       const { kind } = facts.household;
       const category = categoryOf(facts);
-      if (category === 'unstable' && kind === 'general') return '监测户类型是脱贫不稳定户，户类型却是一般农户';
-      return category === 'marginal' && kind === 'lifted' && '监测户类型是边缘易致贫户，户类型却是脱贫户';
+      if (category === 'unstable' && kind === 'general') return `监测户类型是${names.unstable}，户类型却是一般农户`;
+      return category === 'marginal' && kind === 'lifted' && `监测户类型是${names.marginal}，户类型却是脱贫户`;
     }),
   },
   {

@@ -109,13 +109,13 @@ export const INCOME_RULES: readonly Rule[] = [
     code: 'income.aboveLine',
     group: 'income',
     severity: 'W',
-    sentence: '纳入为脱贫不稳定户、边缘易致贫户的，人均纯收入低于监测线。',
+    sentence: '纳入为{unstable}、{marginal}的，人均纯收入低于监测线。',
     source: 'domain 2 监测类别 · 政策 monitoringLine',
-    find: once('perCapita', (facts, { line }) => {
+    find: once('perCapita', (facts, { line, names }) => {
       const each = perCapitaOf(facts);
       const within = facts.result?.include === true && (facts.result.category === 'unstable' || facts.result.category === 'marginal');
       return (
-        within && each !== null && line !== null && each >= line && `人均纯收入 ${each} 元，不低于监测线 ${line} 元；高于监测线只能是突发严重困难户`
+        within && each !== null && line !== null && each >= line && `人均纯收入 ${each} 元，不低于监测线 ${line} 元；高于监测线只能是${names.sudden}`
       );
     }),
   },

@@ -2,6 +2,7 @@
 import type { Facts } from '../facts.ts';
 import type { Yuan } from '../money.ts';
 import type { RuleThresholds } from '../policy.ts';
+import type { PolicyNames } from '../policy-names.ts';
 
 /** E: put right before handing in, or marked 暂无法核实 with a reason. W: passes with an explanation that is kept. */
 export type Severity = 'E' | 'W';
@@ -33,6 +34,8 @@ export interface RuleContext {
   /** 监测线, yuan a person a year; null when no policy is at hand. */
   line: Yuan | null;
   thresholds: RuleThresholds;
+  /** What the county calls the categories. */
+  names: PolicyNames;
   /** First six digits: what is away from home. */
   county: string;
   elsewhere: Elsewhere | null;
@@ -47,7 +50,7 @@ export interface Rule {
   code: string;
   group: 'identity' | 'education' | 'labour' | 'insurance' | 'health' | 'guarantees' | 'income' | 'assets' | 'risk' | 'case';
   severity: Severity;
-  /** One plain Chinese sentence: what holds when all is well. */
+  /** One plain Chinese sentence: what holds when all is well. Names of categories stand as {unstable}, {marginal}, {sudden} (`ruleSentence`). */
   sentence: string;
   /** Where the rule comes from: the section of domain 5 or the law behind it. */
   source: string;

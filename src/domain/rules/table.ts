@@ -1,4 +1,5 @@
 // The one table of quality rules: phone, server and the whole-county run read the same (domain 5; printed in docs/rules.md).
+import { type PolicyNames, withNames } from '../policy-names.ts';
 import { ASSET_RULES } from './assets.ts';
 import { CASE_RULES } from './case.ts';
 import { EDUCATION_RULES } from './education.ts';
@@ -28,3 +29,11 @@ export const RULES: readonly Rule[] = [
   ...CASE_RULES,
   ...ELIMINATION_RULES,
 ];
+
+const SENTENCES: ReadonlyMap<string, string> = new Map(RULES.map(({ code, sentence }) => [code, sentence]));
+
+/** What holds when all is well, with the county's names of the categories; null for a code that this program does not know. */
+export function ruleSentence(code: string, names: PolicyNames): string | null {
+  const sentence = SENTENCES.get(code);
+  return sentence === undefined ? null : withNames(sentence, names);
+}

@@ -1,5 +1,8 @@
 // 线索: the list, 已知晓 of the departments, and 下发任务.
+import { namesOf } from '../../domain/policy-names.ts';
 import { Acknowledge, Acknowledged, Dispatch, DispatchResult, LeadQuery, Leads } from '../../wire/desk.ts';
+import { countyWords } from '../../words/common/county-words.ts';
+import { zh } from '../../words/common/zh.ts';
 import { registerClosing } from '../jobs/closing.ts';
 import { systemOf } from '../ledger/asker.ts';
 import { audit } from '../ledger/audit.ts';
@@ -13,7 +16,7 @@ import { Refusal } from '../ledger/refusal.ts';
 import { writeSheet } from '../sheets/write-sheet.ts';
 import type { App, Parts } from './app.ts';
 import { sendExcel } from './excel.ts';
-import { LEAD_COLUMNS } from './lead-columns.ts';
+import { leadColumns } from './lead-columns.ts';
 import { officerOf, PAGE } from './officer.ts';
 
 /** Rows of an export; a county has some thousand leads a year. */
@@ -37,7 +40,7 @@ export function registerLeads(app: App, { ledger, clock, jobs }: Parts): void {
     { schema: { querystring: LeadQuery }, config: { allow: ['auditor', 'reviewer', 'department'] } },
     async (request, reply) => {
       const officer = officerOf(request, clock);
-      const { leads } = await ledger.within(officer, async (tx) => {
+      const { leads, names } = await ledger.within(officer, async (tx) => {
         const found = await listLeads(tx, officer, { ...request.query, offset: 0 }, EXPORT_LIMIT);
         const { search: _words, ...filter } = request.query;
         await audit(
@@ -46,9 +49,9 @@ export function registerLeads(app: App, { ledger, clock, jobs }: Parts): void {
           { action: 'lead.export', entity: 'lead', entityId: '', detail: { ...filter, rows: found.leads.length } },
           officer.now,
         );
-        return found;
+        return { ...found, names: namesOf(await policyFor(tx, officer.county, dayInChina(officer.now))) };
       });
-      return sendExcel(reply, `线索-${dayInChina(officer.now)}.xlsx`, await writeSheet('线索', LEAD_COLUMNS, leads));
+      return sendExcel(reply, `线索-${dayInChina(officer.now)}.xlsx`, await writeSheet('线索', leadColumns(countyWords(zh, names)), leads));
     },
   );
 

@@ -1,16 +1,18 @@
 // 数据质量: the last run over the county, its findings, their export, and 全县核验 to begin another.
+import { namesOf } from '../../domain/policy-names.ts';
 import { Job } from '../../wire/desk.ts';
 import { FindingQuery, Findings, Quality, QualityQuery } from '../../wire/quality.ts';
 import { registerQualityRun } from '../jobs/quality-run.ts';
 import { audit } from '../ledger/audit.ts';
 import { dayInChina } from '../ledger/desk-scope.ts';
 import { listFindings, qualityCounts } from '../ledger/findings.ts';
+import { policyFor } from '../ledger/policies.ts';
 import { askForRun, lastAskedFor } from '../ledger/quality-run.ts';
 import { Refusal } from '../ledger/refusal.ts';
 import { writeSheet } from '../sheets/write-sheet.ts';
 import type { App, Parts } from './app.ts';
 import { sendExcel } from './excel.ts';
-import { FINDING_COLUMNS } from './finding-columns.ts';
+import { findingColumns } from './finding-columns.ts';
 import { jobOf } from './job.ts';
 import { officerOf, PAGE } from './officer.ts';
 
@@ -46,13 +48,13 @@ export function registerQuality(app: App, { ledger, clock, jobs }: Parts): void 
   app.get('/api/quality/findings.xlsx', { schema: { querystring: FindingQuery }, config: { allow } }, async (request, reply) => {
     const officer = officerOf(request, clock);
     const { code, severity, division } = request.query;
-    const { findings } = await ledger.within(officer, async (tx) => {
+    const { findings, names } = await ledger.within(officer, async (tx) => {
       const found = await listFindings(tx, officer, { code, severity, division }, EXPORT_LIMIT);
       if (found.total > EXPORT_LIMIT) throw new Refusal('invalidInput', { message: '超过 5 万条，请先按规则、级别或乡镇筛选，再导出' });
       const detail = { code, severity, division, rows: found.findings.length };
       await audit(tx, officer, { action: 'quality.export', entity: 'county', entityId: officer.county, detail }, officer.now);
-      return found;
+      return { ...found, names: namesOf(await policyFor(tx, officer.county, dayInChina(officer.now))) };
     });
-    return sendExcel(reply, `数据质量-${dayInChina(officer.now)}.xlsx`, await writeSheet('数据质量', FINDING_COLUMNS, findings));
+    return sendExcel(reply, `数据质量-${dayInChina(officer.now)}.xlsx`, await writeSheet('数据质量', findingColumns(names), findings));
   });
 }

@@ -2,6 +2,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { factsOfHousehold } from '../../domain/facts/of-household.ts';
 import type { Household } from '../../domain/household.ts';
+import { namesOf } from '../../domain/policy-names.ts';
 import { remarksOf } from '../../domain/rules/remarks.ts';
 import type { Elsewhere, RuleContext } from '../../domain/rules/rule.ts';
 import { systemOf } from '../ledger/asker.ts';
@@ -28,7 +29,7 @@ async function runQuality(job: RunningJob): Promise<unknown> {
     shared: await sharedNumbers(tx, county),
     policy: await policyFor(tx, county, today),
   }));
-  const context = { today, line: policy.monitoringLine, thresholds: policy.ruleThresholds, county };
+  const context = { today, line: policy.monitoringLine, thresholds: policy.ruleThresholds, names: namesOf(policy), county };
   const total = villages.reduce((sum, village) => sum + village.households, 0);
   let handled = 0;
   for (const { code, households, done } of villages) {

@@ -4,6 +4,7 @@ import { spokenName } from '../../domain/division.ts';
 import type { Household } from '../../domain/household.ts';
 import { type JudgedRemark, judgeCheck } from '../../domain/judge-check.ts';
 import type { Policy } from '../../domain/policy.ts';
+import { namesOf } from '../../domain/policy-names.ts';
 import type { Elsewhere } from '../../domain/rules/rule.ts';
 import type { Submission, SubmittedInstance } from '../../domain/survey/answers.ts';
 import type { Form } from '../../domain/survey/form.ts';
@@ -45,7 +46,14 @@ export async function judgeChecks(tx: Tx, asker: Asker, handInIds: readonly stri
     for (const { form, version } of [row.content.survey, ...row.content.supplements])
       forms.push((await loadedForm(tx, county, form, version)) ?? null);
     const { today, now: madeAt } = inChina(row.made_at);
-    const context = { today, line: policy.monitoringLine, thresholds: policy.ruleThresholds, county, elsewhere: elsewhere(row.household_id) };
+    const context = {
+      today,
+      line: policy.monitoringLine,
+      thresholds: policy.ruleThresholds,
+      names: namesOf(policy),
+      county,
+      elsewhere: elsewhere(row.household_id),
+    };
     judged.push({ id: row.id, village: row.village_code, remarks: judgeCheck(row.content, row.known, forms, context, madeAt) });
   }
   if (judged.length === 0) return 0;

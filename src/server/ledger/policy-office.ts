@@ -1,7 +1,7 @@
 // The county's policy records as the desk keeps them: which holds when, and setting another.
 import { sql } from 'kysely';
 import { type Policy, policyOn } from '../../domain/policy.ts';
-import { differencesOf, figuresOf, type PolicyChange, withChange } from '../../domain/policy-figures.ts';
+import { differencesOf, type PolicyChange, withChange } from '../../domain/policy-figures.ts';
 import type { Policies, PolicyRecord, PolicyStanding } from '../../wire/desk-policy.ts';
 import { audit } from './audit.ts';
 import { dayInChina, type Officer } from './desk-scope.ts';
@@ -34,7 +34,7 @@ export async function listPolicies(tx: Tx, officer: Officer): Promise<Policies> 
       standing,
       authorName: row.author_name,
       setAt: row.created_at.toISOString(),
-      changes: before ? differencesOf(figuresOf(before), figuresOf(body)) : [],
+      changes: before ? differencesOf(before, body) : [],
     };
   });
   return { today, inForce, records: records.reverse() };
@@ -54,7 +54,7 @@ export async function changePolicy(tx: Tx, officer: Officer, change: PolicyChang
   const before = await policyBefore(tx, officer.county, change.effectiveFrom);
   const policy = withChange(before, officer.county, change);
   await setPolicy(tx, officer.county, policy, officer.accountId);
-  const changes = differencesOf(figuresOf(before), figuresOf(policy));
+  const changes = differencesOf(before, policy);
   const detail = {
     effectiveFrom: policy.effectiveFrom,
     lineAssumed: policy.monitoringLineAssumed,

@@ -4,7 +4,7 @@ import { spokenName } from '../../domain/division.ts';
 import type { IncomeTotals } from '../../domain/household.ts';
 import { netIncome } from '../../domain/income.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { differencesOf, figuresOf, type PolicyChange, type PolicyFigures, withChange } from '../../domain/policy-figures.ts';
+import { differencesOf, figuresOf, type PolicyChange, type PolicyDifference, type PolicyFigures, withChange } from '../../domain/policy-figures.ts';
 import { perCapita } from '../../domain/sums.ts';
 import type { LineEffect, PolicyPreview } from '../../wire/desk-policy.ts';
 import type { Tx } from './open-ledger.ts';
@@ -15,7 +15,7 @@ import { policyBefore } from './policy-office.ts';
 export async function previewPolicy(tx: Tx, county: string, change: PolicyChange): Promise<PolicyPreview> {
   const before = await policyBefore(tx, county, change.effectiveFrom);
   const policy = withChange(before, county, change);
-  const changes = differencesOf(figuresOf(before), figuresOf(policy));
+  const changes = differencesOf(before, policy);
   const paths = new Set(changes.map(({ path }) => path));
   const own = (await policiesOf(tx, county)).filter((record) => record.division === county);
   const later = own.map((record) => record.effectiveFrom).filter((day) => day > change.effectiveFrom);
@@ -33,6 +33,7 @@ export async function previewPolicy(tx: Tx, county: string, change: PolicyChange
       ...incomeRemarks(households, figuresOf(before), figuresOf(policy), paths),
       ...(await landRemarks(tx, county, figuresOf(before), figuresOf(policy), paths)),
     ],
+    renamed: await renamed(tx, county, changes),
     openTasks: await openTasks(tx, county),
   };
 }
@@ -179,6 +180,19 @@ async function landRemarks(
     remarks.push({ path, before: rows[0]?.before ?? 0, after: rows[0]?.after ?? 0 });
   }
   return remarks;
+}
+
+/** A category's households, and for the general term all that are in monitoring. */
+async function renamed(tx: Tx, county: string, changes: readonly PolicyDifference[]): Promise<PolicyPreview['renamed']> {
+  const found: PolicyPreview['renamed'] = [];
+  for (const { path, before, after } of changes) {
+    const [group, code = ''] = path.split('.');
+    if (group !== 'names') continue;
+    const called = code === 'general' ? sql`monitor_state IN ('monitored', 'relapsed')` : sql`category = ${code}`;
+    const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM household WHERE county = ${county} AND ${called}`.execute(tx);
+    found.push({ path, before: String(before), after: String(after), households: rows[0]?.count ?? 0 });
+  }
+  return found;
 }
 
 async function openTasks(tx: Tx, county: string): Promise<number> {

@@ -25,6 +25,7 @@ export const en: CommonWords = {
   origins: { lead: 'Department lead', sweep: 'Sweep', self: 'Self-report', round: 'Round' },
   kinds: { general: 'General household', lifted: 'Lifted household' },
   categories: { none: 'Not monitored', unstable: 'Unstable after lifting', marginal: 'At the margin', sudden: 'Sudden severe hardship' },
+  monitoredHousehold: 'Household kept from falling back into poverty',
   monitorStates: { none: 'Not monitored', monitored: 'Monitored', eliminated: 'Risk eliminated', relapsed: 'Relapsed' },
   residency: { rural: 'Rural', nonRural: 'Non-rural' },
   include: { yes: 'Include', no: 'Do not include' },

@@ -1,5 +1,9 @@
 // Words that phone, desk and server share, in Chinese; the English twin has the same keys.
 
+import { DEFAULT_NAMES } from '../../domain/policy-names.ts';
+
+const { general, ...categories } = DEFAULT_NAMES;
+
 export const zh = {
   appName: '入户',
   roles: { collector: '村级信息采集员', reviewer: '乡镇信息录入员', auditor: '县级信息审核员', department: '部门用户', admin: '系统管理员' },
@@ -17,7 +21,9 @@ export const zh = {
   leadStates: { unmatched: '待匹配', matched: '待下发', dispatched: '已下发', answered: '已核查', withdrawn: '已撤回' },
   origins: { lead: '部门线索', sweep: '集中排查', self: '自主申报', round: '干部走访' },
   kinds: { general: '一般农户', lifted: '脱贫户' },
-  categories: { none: '未监测', unstable: '脱贫不稳定户', marginal: '边缘易致贫户', sudden: '突发严重困难户' },
+  /** The national names; screens and papers read them with the county's own in their place (`countyWords`). */
+  categories: { none: '未监测', ...categories },
+  monitoredHousehold: general,
   monitorStates: { none: '未监测', monitored: '监测中', eliminated: '风险已消除', relapsed: '风险回退' },
   residency: { rural: '农户', nonRural: '非农' },
   include: { yes: '纳入', no: '不纳入' },

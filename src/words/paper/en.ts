@@ -30,8 +30,8 @@ export const en: PaperWords = {
   letter: {
     title: 'Promise and Authorisation',
     to: (place) => `To the office for dynamic monitoring in ${place}:`,
-    who: (name, idNumber) =>
-      `I, ${name || '____________'}, ID number ${idNumber || '__________________'}, head of this household (or a member with the head's consent), promise and authorise as follows:`,
+    who: (name, idNumber, term) =>
+      `I, ${name || '____________'}, ID number ${idNumber || '__________________'}, head of this household (or a member with the head's consent), applying to be monitored (${term}), promise and authorise as follows:`,
     promises: [
       '1. What this household has said about its members, income, spending, dwelling, property, health, schooling and work is true and complete. If it is not, we bear the consequences and return the help that was given for it.',
       '2. This household authorises the office to ask civil affairs, police, human resources, housing, natural resources, market regulation, tax, medical insurance, education and financial institutions for, and to compare, the household registration, vehicles, property, business registration, social insurance, pay, medical cost and deposits of all its members.',

@@ -5,6 +5,7 @@ import { factsOfAnswers } from '../../../domain/facts/of-content.ts';
 import type { Facts } from '../../../domain/facts.ts';
 import type { Household } from '../../../domain/household.ts';
 import type { Policy } from '../../../domain/policy.ts';
+import { namesOf } from '../../../domain/policy-names.ts';
 import type { Elsewhere, RuleContext } from '../../../domain/rules/rule.ts';
 import { suggestedSummary } from '../../../domain/summary.ts';
 import type { Survey } from '../../../domain/survey/recompute.ts';
@@ -144,6 +145,7 @@ export function openCheck(opening: Opening): CheckOnTable {
       today: today.peek(),
       line: policy.monitoringLine,
       thresholds: policy.ruleThresholds,
+      names: namesOf(policy),
       county: opening.draft.villageCode.slice(0, 6),
       elsewhere,
     };
@@ -182,7 +184,7 @@ export function openCheck(opening: Opening): CheckOnTable {
 
   const line = policy?.monitoringLine ?? null;
   const about = task ?? { leads: [], personName: opening.draft.personName, origin: opening.draft.origin };
-  const suggested = computed(() => suggestedSummary(desk.head.value, facts.value, about, line));
+  const suggested = computed(() => suggestedSummary(desk.head.value, facts.value, about, line, namesOf(policy)));
 
   let spoken = language.peek();
   // What the app knows and nobody is asked.

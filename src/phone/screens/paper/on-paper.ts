@@ -1,7 +1,8 @@
 // What the phone's sheets of paper are made of: a check that was handed in here, the blank survey, or a household's letter; each read from the phone, without a network.
 import { spokenName, townshipOf } from '../../../domain/division.ts';
 import type { Household } from '../../../domain/household.ts';
-import { RULES } from '../../../domain/rules/table.ts';
+import type { PolicyNames } from '../../../domain/policy-names.ts';
+import { ruleSentence } from '../../../domain/rules/table.ts';
 import { readingOf } from '../../../domain/survey/reading.ts';
 import type { CheckContent, EvidencePurpose } from '../../../domain/visit.ts';
 import { householdLetter } from '../../../paper/promise-letter.ts';
@@ -18,7 +19,9 @@ import { formInUse, formOf } from '../survey/form-shelf.ts';
 export interface PaperTongue {
   language: 'zh' | 'en';
   paper: PaperWords;
+  /** With the county's own names of the categories. */
   common: CommonWords;
+  names: PolicyNames;
 }
 
 export interface OnPaper {
@@ -66,7 +69,7 @@ export async function checkOnPaper(store: PhoneStore, session: Session, kept: Ke
       respondent: content.respondent,
       ...resultWords(content, tongue.common),
       explanations: content.explanations.map(({ code, kind, text }) => ({
-        remark: RULES.find((rule) => rule.code === code)?.sentence ?? '',
+        remark: ruleSentence(code, tongue.names) ?? '',
         kind,
         text,
       })),
@@ -100,8 +103,8 @@ export async function blankOnPaper(store: PhoneStore, tongue: PaperTongue): Prom
 }
 
 /** 承诺授权书 of a household. */
-export const letterOnPaper = (session: Session, household: Household, today: string, { paper }: PaperTongue): OnPaper => ({
-  sheet: householdLetter({ place: session.county.name, headName: household.headName, household, today }, paper.letter),
+export const letterOnPaper = (session: Session, household: Household, today: string, { paper, common }: PaperTongue): OnPaper => ({
+  sheet: householdLetter({ place: session.county.name, headName: household.headName, household, today }, paper.letter, common.monitoredHousehold),
   fileName: `${paper.letter.title}-${household.headName}`,
   release: () => undefined,
 });

@@ -7,19 +7,21 @@ import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { toast } from '../../../ui/toast.tsx';
-import { en as commonEn } from '../../../words/common/en.ts';
-import { zh as commonZh } from '../../../words/common/zh.ts';
 import { en } from '../../../words/paper/en.ts';
 import { zh } from '../../../words/paper/zh.ts';
 import { useHousehold } from '../households/use-household.ts';
 import { Screen, useWayBack } from '../shell/screen.tsx';
 import { fail, handIns, session, store } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
-import { language, w } from '../state/look.ts';
+import { common, language, policyNames, w } from '../state/look.ts';
 import { blankOnPaper, checkOnPaper, letterOnPaper, type OnPaper, type PaperTongue } from './on-paper.ts';
 
-const tongue = (): PaperTongue =>
-  language.value === 'en' ? { language: 'en', paper: en, common: commonEn } : { language: 'zh', paper: zh, common: commonZh };
+const tongue = (): PaperTongue => ({
+  language: language.value,
+  paper: language.value === 'en' ? en : zh,
+  common: common(),
+  names: policyNames.value,
+});
 
 /** `kind`: check (`id` is the task's), blank, letter (`id` is the household's). */
 export function PaperScreen({ kind, id }: { kind: string; id: string }) {

@@ -1,5 +1,6 @@
 // What the screens read: the open store of the account at work, and what it holds, kept fresh by the store's bell.
 import { batch, computed, effect, signal } from '@preact/signals';
+import { namesOf } from '../../../domain/policy-names.ts';
 import type { Task } from '../../../domain/task.ts';
 import type { Session } from '../../../wire/session.ts';
 import { notedAtWork } from '../../store/at-work.ts';
@@ -9,6 +10,7 @@ import type { Contact, Counts, Draft, HouseholdLine, Kept, KeptHandIn, KeptSetti
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
 import { afterPaint } from './after-paint.ts';
 import { formOpen } from './form-open.ts';
+import { policyNames } from './look.ts';
 
 /** `starting` until the phone knows whether somebody is signed in. */
 export type Phase = 'starting' | 'signedOut' | 'open' | 'failed';
@@ -21,6 +23,9 @@ export const session = signal<Session | null>(null);
 export const settings = signal<KeptSettings | null>(null);
 /** The policy of the day: the session's only until the first sync. */
 export const policy = computed(() => settings.value?.policy ?? session.value?.policy ?? null);
+effect(() => {
+  policyNames.value = namesOf(policy.value);
+});
 /** Null while the phone is still reading. */
 export const tasks = signal<readonly Task[] | null>(null);
 export const lines = signal<readonly HouseholdLine[] | null>(null);

@@ -1,5 +1,7 @@
 // How the app looks to this person: language, type size, light or dark; kept on the device, applied to the page's root.
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
+import { DEFAULT_NAMES, type PolicyNames } from '../../../domain/policy-names.ts';
+import { countyWords } from '../../../words/common/county-words.ts';
 import type { Language } from '../../../words/common/say.ts';
 import type { CommonWords } from '../../../words/common/zh.ts';
 import { zh as commonZh } from '../../../words/common/zh.ts';
@@ -35,6 +37,10 @@ export const theme = signal<Theme>(remembered('ruhu-theme', THEMES, 'system'));
 /** The dictionaries in use; English comes as a file of its own, so that most phones never load it. */
 const dictionaries = signal<{ common: CommonWords; phone: PhoneWords }>({ common: commonZh, phone: phoneZh });
 
+/** What the county calls the categories; the archive sets it with the policy of the day. */
+export const policyNames = signal<PolicyNames>(DEFAULT_NAMES);
+const commonWords = computed(() => countyWords(dictionaries.value.common, policyNames.value));
+
 export async function speak(next: Language): Promise<void> {
   if (next === 'en') {
     const { common, phone } = await import('./english.ts');
@@ -47,7 +53,7 @@ export async function speak(next: Language): Promise<void> {
 
 /** Words of the phone, and words shared with desk and server; a screen that reads them follows the language. */
 export const w = (): PhoneWords => dictionaries.value.phone;
-export const common = (): CommonWords => dictionaries.value.common;
+export const common = (): CommonWords => commonWords.value;
 
 /** Called once before the first screen. */
 export function applyLook(): void {
