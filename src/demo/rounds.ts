@@ -11,7 +11,7 @@ import { tasksOfVillage } from '../server/ledger/demonstration.ts';
 import { reportDevice } from '../server/ledger/devices.ts';
 import { householdsById } from '../server/ledger/households.ts';
 import { sweepVillage, sweptVillages } from '../server/ledger/sweep.ts';
-import { canonicalJson } from '../wire/sync.ts';
+import { canonicalJson, WIRE_VERSION } from '../wire/sync.ts';
 import { checkOf } from './check-of.ts';
 import { addDays } from './days.ts';
 import { diceOf } from './dice.ts';
@@ -92,7 +92,7 @@ async function fallSilent(living: LivingCounty, villageCode: string, place: numb
     holding,
     oldestAt: new Date(heard.getTime() - 26 * 3_600_000).toISOString(),
   };
-  await living.ledger.within(collector, (tx) => reportDevice(tx, collector, report, heard));
+  await living.ledger.within(collector, (tx) => reportDevice(tx, collector, { report, wireVersion: WIRE_VERSION }, heard));
 }
 
 /** The township has its village swept group by group; every third household has been visited. */

@@ -7,6 +7,7 @@ import { FormHash, FormUse, PublishedForm } from '../domain/published-form.ts';
 import { Task } from '../domain/task.ts';
 import { CheckContent } from '../domain/visit.ts';
 import { ProblemName } from './problem.ts';
+import { ServerKey } from './sealing.ts';
 
 export { canonicalJson } from '../domain/canonical-json.ts';
 export { handInHash } from './hand-in-hash.ts';
@@ -49,7 +50,20 @@ export const DeviceReport = z.object({
   /** Hand-ins it still holds after this request's, and since when the oldest waits. */
   holding: z.number(),
   oldestAt: z.nullable(z.iso.datetime()),
+  /** Version of the phone's database. */
+  storeVersion: z.optional(z.number()),
+  /** Of those it holds: refused, and waiting for a person. Then those that a person put aside, whose numbers will never come; and checks that are being filled in. */
+  refused: z.optional(z.number()),
+  aside: z.optional(z.number()),
+  drafts: z.optional(z.number()),
+  /** Photos, signatures and voice notes of checks handed in that the server has not. */
+  files: z.optional(z.object({ waiting: z.number(), bytes: z.number() })),
+  /** Bytes that the browser gives to its store; null where it doesn't say. */
+  room: z.optional(z.nullable(z.object({ used: z.number(), allowed: z.number() }))),
+  /** Passes that failed one after the other before this one: a phone that comes through, but never to the end. `why`: a kind of phone/sync Trouble. */
+  failing: z.optional(z.nullable(z.object({ times: z.number(), since: z.iso.datetime(), why: z.string().check(z.maxLength(40)) }))),
 });
+export type DeviceReport = z.infer<typeof DeviceReport>;
 
 export const SyncRequest = z.object({
   wireVersion: z.number(),
@@ -80,12 +94,17 @@ export const Change = z.discriminatedUnion('kind', [
 ]);
 export type Change = z.infer<typeof Change>;
 
+/** What a phone needs to seal its work for the server alone, and to show there whose work it is. */
+export const Sealing = z.object({ key: ServerKey, proof: z.string().check(z.maxLength(100)) });
+export type Sealing = z.infer<typeof Sealing>;
+
 /** The county's policy and forms. `forms` names those in use now; `sent` carries what the phone has not. A form once received is never thrown away: drafts and hand-ins need it. */
 export const Settings = z.object({
   stamp: z.string(),
   policy: Policy,
   forms: z.array(z.object({ hash: FormHash, use: FormUse })),
   sent: z.array(PublishedForm),
+  sealing: z.optional(Sealing),
 });
 export type Settings = z.infer<typeof Settings>;
 

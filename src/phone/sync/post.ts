@@ -11,6 +11,8 @@ export interface Line {
   fetch: Fetch;
   /** Device clock in milliseconds. */
   now(): number;
+  /** This installation's id: the server tells a lost phone by it, also when its session has ended. */
+  device?: string;
 }
 
 export const browserLine: Line = { fetch: (url, init) => fetch(url, init), now: () => Date.now() };
@@ -32,6 +34,7 @@ interface Sent {
 async function send(line: Line, method: string, path: string, packed: Packed | null, csrfToken: string | null, signal: AbortSignal): Promise<Sent> {
   const headers: Record<string, string> = { accept: 'application/x-ndjson, application/json' };
   if (csrfToken) headers['x-csrf-token'] = csrfToken;
+  if (line.device) headers['x-device'] = line.device;
   const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store', redirect: 'manual' };
   let bytesUp = 0;
   if (packed) {
@@ -82,7 +85,7 @@ export async function sendPiece(
   try {
     return await line.fetch(piece.path, {
       method: piece.method,
-      headers: { ...piece.headers, 'x-csrf-token': piece.csrfToken },
+      headers: { ...piece.headers, 'x-csrf-token': piece.csrfToken, ...(line.device ? { 'x-device': line.device } : {}) },
       credentials: 'same-origin',
       cache: 'no-store',
       redirect: 'manual',

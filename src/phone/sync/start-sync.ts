@@ -109,12 +109,13 @@ export function startSync(options: SyncOptions): Sync {
     try {
       // Forms first: a photo never holds up what was written.
       const errand = async (): Promise<void> => {
-        await runPass({ store, line, device: options.device, signal: abort.signal, onProgress });
+        const named = { ...line, device: await store.deviceId() };
+        await runPass({ store, line: named, device: options.device, signal: abort.signal, onProgress });
         const onFile = (progress: { files: SyncState['files'] }): void => {
           rewind();
           show({ kind: 'sending', ...progress });
         };
-        await handOverEvidence({ store, line, signal: abort.signal, onProgress: onFile });
+        await handOverEvidence({ store, line: named, signal: abort.signal, onProgress: onFile });
       };
       const work = (): Promise<void> => Promise.race([errand(), watchdog]);
       return (await exclusively(work)) ? null : 'elsewhere';

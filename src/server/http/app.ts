@@ -38,9 +38,13 @@ declare module 'fastify' {
     allow?: readonly Role[] | 'everyone' | 'open';
     /** Open also to somebody who has yet to replace the first password. */
     beforeNewPassword?: 'open';
+    /** A stopped device is heard out before it is refused: what it still holds is then known to be lost. */
+    stoppedDevice?: 'heard';
   }
   interface FastifyRequest {
     signedIn: SignedIn | null;
+    /** The device was revoked; only a route that hears it out ever sees this. */
+    deviceStopped: boolean;
   }
 }
 

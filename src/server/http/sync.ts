@@ -2,6 +2,7 @@
 import { PassThrough, type Writable } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import { SyncRequest, WIRE_VERSIONS } from '../../wire/sync.ts';
+import { reportDevice } from '../ledger/devices.ts';
 import { exchange } from '../ledger/exchange.ts';
 import { Refusal } from '../ledger/refusal.ts';
 import { type App, type Parts, visitorOf } from './app.ts';
@@ -12,8 +13,14 @@ const BODY_LIMIT = 32_000_000;
 const PACKING = { level: 3, flush: constants.Z_SYNC_FLUSH };
 
 export function registerSync(app: App, { ledger, clock }: Parts): void {
-  app.post('/api/v1/sync', { schema: { body: SyncRequest }, config: { allow: ['collector'] }, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+  const config = { allow: ['collector'], stoppedDevice: 'heard' } as const;
+  app.post('/api/v1/sync', { schema: { body: SyncRequest }, config, bodyLimit: BODY_LIMIT }, async (request, reply) => {
     const { account, asker } = visitorOf(request);
+    if (request.deviceStopped) {
+      const { device: report, wireVersion } = request.body;
+      await ledger.within(asker, (tx) => reportDevice(tx, asker, { report, wireVersion }, clock()));
+      throw new Refusal('deviceRevoked');
+    }
     if (!WIRE_VERSIONS.includes(request.body.wireVersion)) throw new Refusal('wireTooOld');
     const pages = exchange(ledger, { asker, name: account.name }, request.body, clock);
     // What fails before anything was said is answered as a problem; later the reply is cut, and what has no receipt comes again.

@@ -1,6 +1,6 @@
 // The whole of one errand: the device reports, its hand-ins are received batch by batch, and the reply grows with them.
 import type { Policy } from '../../domain/policy.ts';
-import type { SyncRequest } from '../../wire/sync.ts';
+import type { DeviceReport, Sealing, SyncRequest } from '../../wire/sync.ts';
 import { acceptInBatches, readArrivals } from './accept-hand-ins.ts';
 import type { Asker } from './asker.ts';
 import { dayInChina } from './desk-scope.ts';
@@ -9,6 +9,7 @@ import type { Ledger, Tx } from './open-ledger.ts';
 import { policyFor } from './policies.ts';
 import { pull, pullOnTheWay } from './pull.ts';
 import { Refusal } from './refusal.ts';
+import { sealingFor } from './sealing-keys.ts';
 import { settingsFor } from './settings.ts';
 
 /**
@@ -19,13 +20,13 @@ import { settingsFor } from './settings.ts';
 export async function* exchange(
   ledger: Ledger,
   { asker, name }: { asker: Asker; name: string },
-  { device, cursors, handIns, settings = '', forms = [] }: SyncRequest,
+  { wireVersion, device, cursors, handIns, settings = '', forms = [] }: SyncRequest,
   clock: () => Date,
 ): AsyncGenerator<string[]> {
   const now = clock();
   const arrivals = readArrivals(asker, handIns);
   // The first records are looked at while the database takes the report down.
-  const [policy, first] = await Promise.all([admit(ledger, asker, device, now), arrivals.next()]);
+  const [{ policy, sealing }, first] = await Promise.all([admit(ledger, asker, { report: device, wireVersion }, now), arrivals.next()]);
   const accepted = acceptInBatches(ledger, { asker, name, deviceId: device.id, policy }, first, arrivals, now);
   let reached: Record<string, number> = cursors;
   let received = 0;
@@ -38,7 +39,7 @@ export async function* exchange(
     serverTime ??= clock();
     const began = serverTime;
     if (received >= handIns.length) {
-      const settingsOf = (tx: Tx) => settingsFor(tx, asker, policy, { stamp: settings, forms });
+      const settingsOf = (tx: Tx) => settingsFor(tx, asker, policy, { stamp: settings, forms, sealing });
       return yield await pull(ledger, asker, reached, receipts, () => began, settingsOf);
     }
     coming = accepted.next();
@@ -50,12 +51,17 @@ export async function* exchange(
   }
 }
 
-async function admit(ledger: Ledger, asker: Asker, device: SyncRequest['device'], now: Date): Promise<Policy> {
-  const [welcome, policy] = await ledger.within(asker, async (tx) => [
-    await reportDevice(tx, asker, device, now),
-    await policyFor(tx, asker.county, dayInChina(now)),
+async function admit(
+  ledger: Ledger,
+  asker: Asker,
+  said: { report: DeviceReport; wireVersion: number },
+  now: Date,
+): Promise<{ policy: Policy; sealing: Sealing }> {
+  const [sealing, [welcome, policy]] = await Promise.all([
+    sealingFor(ledger, asker, said.report.id),
+    ledger.within(asker, async (tx) => [await reportDevice(tx, asker, said, now), await policyFor(tx, asker.county, dayInChina(now))] as const),
   ]);
   // Thrown when the report is kept: what a stopped device still holds is then known to be lost.
   if (welcome === 'revoked') throw new Refusal('deviceRevoked');
-  return policy;
+  return { policy, sealing };
 }

@@ -16,6 +16,8 @@ export interface SignedIn {
   csrfToken: string;
   tokenHash: Buffer;
   mustChangePassword: boolean;
+  /** The phone that this session was last used on; null at a desk. */
+  deviceId: string | null;
   /** New expiry, when it was moved: the cookie follows. */
   extendedTo: Date | null;
 }
@@ -55,7 +57,7 @@ export async function findSession(tx: Tx, token: string, now: Date): Promise<Sig
     .selectFrom('session')
     .innerJoin('account', (join) => join.onRef('account.county', '=', 'session.county').onRef('account.id', '=', 'session.account_id'))
     .selectAll('account')
-    .select(['session.csrf_token', 'session.last_seen_at as used_at'])
+    .select(['session.csrf_token', 'session.last_seen_at as used_at', 'session.device_id'])
     .where('session.token_hash', '=', hash)
     .where('session.expires_at', '>', now)
     .where('account.disabled_at', 'is', null)
@@ -73,9 +75,14 @@ export async function findSession(tx: Tx, token: string, now: Date): Promise<Sig
     csrfToken: row.csrf_token,
     tokenHash: hash,
     mustChangePassword: row.must_change_password,
+    deviceId: row.device_id,
     extendedTo,
   };
 }
+
+/** The phone this session is used on: whoever copies the session of a lost phone is stopped with it. As doorkeeper. */
+export const useOnDevice = (tx: Tx, hash: Buffer, deviceId: string): Promise<unknown> =>
+  tx.updateTable('session').set({ device_id: deviceId }).where('token_hash', '=', hash).execute();
 
 export const endSession = (tx: Tx, hash: Buffer): Promise<unknown> => tx.deleteFrom('session').where('token_hash', '=', hash).execute();
 

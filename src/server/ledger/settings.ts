@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Policy } from '../../domain/policy.ts';
-import type { Settings } from '../../wire/sync.ts';
+import type { Sealing, Settings } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
 import { inScope } from './desk-scope.ts';
 import { type FormHead, formsOf } from './forms.ts';
@@ -13,20 +13,25 @@ import type { Tx } from './open-ledger.ts';
 export interface Held {
   stamp: string;
   forms: readonly string[];
+  /** What this phone seals its work with. */
+  sealing: Sealing;
 }
 
 /** wire/sync Settings as JSON text, or null when the phone has them and every form it needs: those in use, and those that its returned checks were filled on. */
 export async function settingsFor(tx: Tx, asker: Asker, policy: Policy, held: Held): Promise<string | null> {
   const published = await formsOf(tx, asker.county);
   const forms = published.flatMap(({ hash, use }) => (use ? [{ hash, use }] : [])).sort((a, b) => a.hash.localeCompare(b.hash));
-  const stamp = createHash('sha256').update(canonicalJson({ policy, forms })).digest('hex').slice(0, 32);
+  const stamp = createHash('sha256')
+    .update(canonicalJson({ policy, forms, key: held.sealing.key.id }))
+    .digest('hex')
+    .slice(0, 32);
   const has = new Set(held.forms);
   const lacking = published.filter((form) => !has.has(form.hash));
   const old = lacking.filter((form) => form.use === null);
   const returnedOn = old.length > 0 ? await formsOfReturned(tx, asker) : new Set<string>();
   const wanted = lacking.filter((form) => form.use !== null || returnedOn.has(nameOf(form.formId, form.version)));
   if (stamp === held.stamp && wanted.length === 0) return null;
-  const head: Omit<Settings, 'sent'> = { stamp, policy, forms };
+  const head: Omit<Settings, 'sent'> = { stamp, policy, forms, sealing: held.sealing };
   const sent = wanted.length > 0 ? await sentTexts(tx, asker.county, wanted) : [];
   return `${JSON.stringify(head).slice(0, -1)},"sent":[${sent.join(',')}]}`;
 }

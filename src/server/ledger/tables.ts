@@ -115,6 +115,7 @@ interface SessionTable {
   county: string;
   account_id: string;
   csrf_token: string;
+  device_id: ColumnType<string | null, string | undefined, string | null>;
   created_at: InstantWithDefault;
   last_seen_at: InstantWithDefault;
   expires_at: Instant;
@@ -135,6 +136,34 @@ interface DeviceTable {
   oldest_at: MaybeInstant;
   last_contact_at: InstantWithDefault;
   revoked_at: MaybeInstant;
+  store_version: number | null;
+  wire_version: number | null;
+  refused: Generated<number>;
+  aside: Generated<number>;
+  drafts: Generated<number>;
+  files_waiting: Generated<number>;
+  file_bytes: Generated<number>;
+  room_used: number | null;
+  room_allowed: number | null;
+  failing_times: Generated<number>;
+  failing_since: MaybeInstant;
+  failing_why: string | null;
+  first_contact_at: InstantWithDefault;
+  revoked_by: string | null | undefined;
+  revoked_reason: string | null | undefined;
+  told_at: MaybeInstant;
+}
+interface SealingKeyTable {
+  county: string;
+  id: string;
+  public_key: string;
+  created_at: InstantWithDefault;
+  retired_at: MaybeInstant;
+}
+interface SealingSecretTable {
+  county: string;
+  id: string;
+  private_key: Buffer;
 }
 interface HouseholdTable {
   county: string;
@@ -396,6 +425,8 @@ export interface Tables {
   setup_link: SetupLinkTable;
   sign_in_slip: SignInSlipTable;
   device: DeviceTable;
+  sealing_key: SealingKeyTable;
+  sealing_secret: SealingSecretTable;
   household: HouseholdTable;
   member: MemberTable;
   group_collector: GroupCollectorTable;
