@@ -1,13 +1,10 @@
 // Due dates: what the policy in force gives, or the day that a person named.
 import type { TaskOrigin } from '../../domain/task.ts';
+import { daysAfter } from '../../domain/work-calendar.ts';
 import { dayInChina, type Officer } from './desk-scope.ts';
 import type { Tx } from './open-ledger.ts';
 import { policyFor } from './policies.ts';
 import { Refusal } from './refusal.ts';
-
-/** The calendar day so many days after another, YYYY-MM-DD. */
-export const daysAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The day asked for, refused when it is past already; without one, the policy's days for this origin counted from today. */
 export async function dueDate(tx: Tx, asker: Officer, origin: TaskOrigin, asked: string | undefined): Promise<string> {
