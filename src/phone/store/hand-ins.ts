@@ -95,13 +95,14 @@ export const everyHandIn = (db: PhoneDatabase): Promise<KeptHandIn[]> =>
   });
 
 export async function countHandIns(db: PhoneDatabase): Promise<Counts> {
-  const [unsent, oldest, refused, drafts] = await Promise.all([
+  const [unsent, oldest, refused, aside, drafts] = await Promise.all([
     inState(db, 'waiting').count(),
     inState(db, 'waiting').first(),
     inState(db, 'refused').count(),
+    inState(db, 'aside').count(),
     db.drafts.count(),
   ]);
-  return { unsent, refused, oldestAt: oldest?.madeAt ?? null, drafts };
+  return { unsent, refused, oldestAt: oldest?.madeAt ?? null, drafts, aside };
 }
 
 /** The oldest first, as they will be sent. */

@@ -1,8 +1,10 @@
 // One pass: everything that waits goes up, everything new comes down, page by page, until nothing is left to say.
 import * as z from 'zod/mini';
-import { Receipt, type SyncPage, type SyncRequest, WIRE_VERSION } from '../../wire/sync.ts';
+import { type DeviceReport, Receipt, type SyncPage, type SyncRequest, WIRE_VERSION } from '../../wire/sync.ts';
 import { gzip, type Packed } from '../store/gzip.ts';
 import type { Letter, PhoneStore } from '../store/phone-store.ts';
+import { roomLeft } from '../store/room.ts';
+import { SCHEMA_VERSION } from '../store/tables.ts';
 import { type Line, linesOf, postSync, refreshSession } from './post.ts';
 import { settingsOf } from './settings.ts';
 import { InTrouble, type Trouble } from './trouble.ts';
@@ -14,7 +16,7 @@ const COUNT = 2000;
 export interface PassOptions {
   store: PhoneStore;
   line: Line;
-  device: { label: string; appVersion: string };
+  device: { label: string; appVersion: string; failing: DeviceReport['failing'] };
   signal: AbortSignal;
   /** Called whenever something has moved: the watchdog and the screen look here. */
   onProgress(progress: PassProgress): void;
@@ -143,12 +145,14 @@ async function renew({ store, line }: PassOptions): Promise<void> {
 /** One request and its reply; says how many letters of the batch were in it: what would be too many bytes waits for the next. */
 async function exchange(options: PassOptions, batch: readonly Letter[], progress: { sent: number; total: number }): Promise<number> {
   const { store, line, signal, onProgress } = options;
-  const [session, deviceId, counts, highestNumber, pass] = await Promise.all([
+  const [session, deviceId, counts, highestNumber, pass, files, room] = await Promise.all([
     store.session(),
     store.deviceId(),
     store.counts(),
     store.highestNumber(),
     store.beginPass(),
+    store.evidence.counts(),
+    roomLeft(),
   ]);
   if (!session) throw new InTrouble({ kind: 'problem', problem: 'signInNeeded', message: '', fields: [], retryAfterMs: null });
   /** The hand-ins are kept as they travel. */
@@ -164,6 +168,13 @@ async function exchange(options: PassOptions, batch: readonly Letter[], progress
         highestNumber,
         holding,
         oldestAt: holding > 0 ? counts.oldestAt : null,
+        storeVersion: SCHEMA_VERSION,
+        refused: counts.refused,
+        aside: counts.aside ?? 0,
+        drafts: counts.drafts,
+        files: { waiting: files.waiting, bytes: files.waitingBytes },
+        room,
+        failing: options.device.failing ?? null,
       },
       cursors: pass.cursors,
       settings: pass.stamp,

@@ -1,4 +1,5 @@
 // When a pass runs, that only one runs at a time in all tabs, and what the sync line says of it.
+import type { DeviceReport } from '../../wire/sync.ts';
 import { newId } from '../store/new-id.ts';
 import type { PhoneStore } from '../store/phone-store.ts';
 import { StoreFailure } from '../store/store-failure.ts';
@@ -53,6 +54,8 @@ export function startSync(options: SyncOptions): Sync {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: { done: Promise<void>; abort: AbortController } | null = null;
   let again = false;
+  /** Passes that failed since the last good one, as the server will hear of them. */
+  let failing: DeviceReport['failing'] = null;
   let stopped = false;
 
   const show = (more: Partial<SyncState>): void => {
@@ -110,7 +113,7 @@ export function startSync(options: SyncOptions): Sync {
       // Forms first: a photo never holds up what was written.
       const errand = async (): Promise<void> => {
         const named = { ...line, device: await store.deviceId() };
-        await runPass({ store, line: named, device: options.device, signal: abort.signal, onProgress });
+        await runPass({ store, line: named, device: { ...options.device, failing }, signal: abort.signal, onProgress });
         const onFile = (progress: { files: SyncState['files'] }): void => {
           rewind();
           show({ kind: 'sending', ...progress });
@@ -171,6 +174,7 @@ export function startSync(options: SyncOptions): Sync {
         return;
       }
       failures = reason === null ? 0 : failures + 1;
+      failing = reason === null ? null : failingOf(reason, failing);
       state = { ...state, reason, download: null, files: null };
       await countAnew();
       later(waitOf(reason));
@@ -182,6 +186,16 @@ export function startSync(options: SyncOptions): Sync {
     running = { done, abort };
     return done;
   };
+
+  /** A village without signal is no failure. */
+  const failingOf = (reason: SyncReason, before: DeviceReport['failing']): DeviceReport['failing'] =>
+    reason.kind === 'offline'
+      ? before
+      : {
+          times: (before?.times ?? 0) + 1,
+          since: before?.since ?? new Date(line.now()).toISOString(),
+          why: reason.kind === 'problem' ? reason.problem : reason.kind,
+        };
 
   /** Doubles with every failure, between half and the whole of it by chance; a server that names a time is obeyed. */
   const waitOf = (reason: SyncReason | null): number => {
