@@ -54,11 +54,16 @@ export const PolicyPreview = z.object({
   line: z.nullable(z.object({ townships: z.array(LineEffect), unknown: Count })),
   /** Leads not yet answered whose amount reaches the threshold, for each indicator that changes. */
   indicators: z.array(z.object({ code: z.string(), label: z.string(), before: Count, after: Count })),
-  /** Households of the archive that a changed figure would be remarked on for, where the archive can tell. */
+  /** Households of the archive that a changed figure of the rules is remarked on for. */
   remarks: z.array(z.object({ path: z.string(), before: Count, after: Count })),
+  /** `due`: when what begins on the effective day is due, and what is under way by that clock and keeps its date. `closing`: audited checks that it closes at once. */
+  clocks: z.array(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('due'), path: z.string(), dueBefore: z.iso.date(), dueAfter: z.iso.date(), underWay: Count }),
+      z.object({ kind: z.literal('closing'), path: z.string(), before: Count, after: Count }),
+    ]),
+  ),
   /** Names that change, with the households of the archive that are called so. */
   renamed: z.array(z.object({ path: z.string(), before: z.string(), after: z.string(), households: Count })),
-  /** Tasks under way: their due dates stay. */
-  openTasks: Count,
 });
 export type PolicyPreview = z.infer<typeof PolicyPreview>;

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameOf } from '../../src/domain/rules/people.ts';
 import { remarksOf } from '../../src/domain/rules/remarks.ts';
+import { THRESHOLD_RULES } from '../../src/domain/rules/threshold-rules.ts';
 import { arbitraryFacts } from './arbitrary-facts.ts';
 import { context, family } from './family.ts';
 
@@ -77,4 +78,16 @@ test('remarks stand in the order of the form: household, members one after the o
     'risks',
     'category',
   ]);
+});
+
+test('a figure of the policy changes what its own rule says, and no other', () => {
+  const figures = Object.entries(context.thresholds) as [keyof typeof context.thresholds, number][];
+  fc.assert(
+    fc.property(arbitraryFacts, fc.constantFrom(...figures), fc.constantFrom(0, 0.1, 3, 1000), (facts, [name, figure], factor) => {
+      const others = (thresholds: typeof context.thresholds) =>
+        remarksOf(facts, { ...context, thresholds }).filter(({ code }) => code !== THRESHOLD_RULES[name]);
+      expect(others({ ...context.thresholds, [name]: figure * factor })).toEqual(others(context.thresholds));
+    }),
+    { numRuns: 300 },
+  );
 });

@@ -22,9 +22,12 @@ interface Props {
 
 export function PolicyPreviewDialog({ change, preview, before, busy, onClose, onSave }: Props) {
   const w = words().policy;
-  const { changes, line, indicators, remarks, renamed, policy } = preview;
+  const { changes, line, indicators, remarks, clocks, renamed, policy } = preview;
+  const named = (path: string): string => nameOfFigure(path, policy.indicators, language.value);
+  const counted = new Set([...remarks, ...clocks, ...renamed].map(({ path }) => path));
+  const uncounted = changes.filter(({ path }) => !counted.has(path) && path !== 'monitoringLine' && !path.startsWith('indicators.'));
+  const isConfirmed = before.monitoringLineAssumed && !change.monitoringLineAssumed;
   const nothing = changes.length === 0 && before.monitoringLineAssumed === change.monitoringLineAssumed;
-  const touches = line !== null || indicators.length > 0 || remarks.length > 0 || renamed.length > 0;
   return (
     <Sheet
       title={w.previewTitle}
@@ -49,33 +52,39 @@ export function PolicyPreviewDialog({ change, preview, before, busy, onClose, on
         {preview.until ? <Notice tone="warn" text={w.until(dayWords(preview.until))} /> : null}
         {change.effectiveFrom < today() ? <Notice tone="info" text={w.backdated} /> : null}
         <h3>{w.changed}</h3>
-        {changes.length === 0 ? (
-          <p class="quiet">{before.monitoringLineAssumed && !change.monitoringLineAssumed ? w.confirmed : w.nothingChanged}</p>
-        ) : null}
+        {changes.length === 0 ? <p class="quiet">{isConfirmed ? w.confirmed : w.nothingChanged}</p> : null}
         <ul class="policy-changes">
           {changes.map(({ path, before: was, after }) => (
             <li key={path}>
-              {nameOfFigure(path, policy.indicators, language.value)}：<span class="num">{figureWords(path, was)}</span> →{' '}
-              <b class="num">{figureWords(path, after)}</b>
+              {named(path)}：<span class="num">{figureWords(path, was)}</span> → <b class="num">{figureWords(path, after)}</b>
             </li>
           ))}
         </ul>
         <h3>{w.effect}</h3>
-        {touches ? null : <p class="quiet">{w.noEffect}</p>}
+        {nothing ? <p class="quiet">{w.noEffect}</p> : null}
         {line ? <LineEffects effects={line.townships} unknown={line.unknown} from={before.monitoringLine} to={policy.monitoringLine} /> : null}
         <ul class="policy-changes">
           {indicators.map((effect) => (
             <li key={effect.code}>{w.indicatorEffect(effect.label, count(effect.before), count(effect.after))}</li>
           ))}
           {remarks.map((effect) => (
-            <li key={effect.path}>
-              {w.remarkEffect(nameOfFigure(effect.path, policy.indicators, language.value), count(effect.before), count(effect.after))}
-            </li>
+            <li key={effect.path}>{w.remarkEffect(named(effect.path), count(effect.before), count(effect.after))}</li>
           ))}
+          {clocks.map((effect) =>
+            effect.kind === 'closing' ? (
+              <li key={effect.path}>{w.closing(named(effect.path), count(effect.before), count(effect.after))}</li>
+            ) : (
+              <li key={effect.path}>
+                {w.due(named(effect.path), dayWords(change.effectiveFrom), dayWords(effect.dueBefore), dayWords(effect.dueAfter))}
+                {effect.underWay > 0 ? ` · ${w.underWay(count(effect.underWay))}` : ''}
+              </li>
+            ),
+          )}
           {renamed.map(({ path, before: was, after, households }) => (
             <li key={path}>{w.renamed(was, after, count(households))}</li>
           ))}
-          <li>{w.openTasks(count(preview.openTasks))}</li>
+          {isConfirmed ? <li>{w.lineConfirmed}</li> : null}
+          {uncounted.length > 0 ? <li>{w.uncounted(uncounted.map(({ path }) => named(path)).join('、'))}</li> : null}
         </ul>
       </div>
     </Sheet>

@@ -28,7 +28,7 @@ export function registerPolicies(app: App, { ledger, clock }: Parts): void {
     async (request) => {
       const officer = officerOf(request, clock);
       await ledger.within(officer, (tx) => refuseFaulty(tx, officer, request.body));
-      return ledger.within(systemOf(officer.county), (tx) => previewPolicy(tx, officer.county, request.body));
+      return ledger.within(systemOf(officer.county), (tx) => previewPolicy(tx, officer.county, request.body, officer.now));
     },
   );
 

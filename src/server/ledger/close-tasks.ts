@@ -1,5 +1,5 @@
 // 办结: an audited check is closed when every department said 已知晓, when there is none to say it, or when the days for it have passed.
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { TaskStep } from '../../domain/task.ts';
 import { audit } from './audit.ts';
 import type { Actor, Officer } from './desk-scope.ts';
@@ -22,6 +22,18 @@ export async function acknowledge(tx: Tx, asker: Officer, leadIds: readonly stri
   return { acknowledged: rows.length, taskIds: [...new Set(rows.flatMap((row) => row.task_id ?? []))] };
 }
 
+/** Of a task `t`: the days are over in which a department may say 已知晓. */
+const isOverdue = (closeAfterDays: number, now: Date): RawBuilder<boolean> => sql<boolean>`(
+  SELECT max(r.decided_at) FROM review r WHERE r.county = t.county AND r.task_id = t.id AND r.level = 'county' AND r.decision = 'pass'
+) < ${now}::timestamptz - make_interval(days => ${closeAfterDays}::int)`;
+
+/** How many audited checks of the county so many days would close without a department's word. As `systemOf(county)`. */
+export async function closableAfter(tx: Tx, county: string, closeAfterDays: number, now: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    SELECT count(*)::int AS n FROM task t WHERE t.county = ${county} AND t.state = 'audited' AND ${isOverdue(closeAfterDays, now)}`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
 /** Closes the audited tasks that nobody waits for any more, of those named or (null) of the whole county. In the caller's transaction; returns how many. */
 export async function closeAnswered(tx: Tx, asker: Actor, closeAfterDays: number, taskIds: readonly string[] | null): Promise<number> {
   const only = taskIds ? sql`t.id = ANY (${taskIds}::uuid[])` : sql`true`;
@@ -30,8 +42,7 @@ export async function closeAnswered(tx: Tx, asker: Actor, closeAfterDays: number
     FROM task t
     WHERE t.county = ${asker.county} AND t.state = 'audited' AND ${only}
       AND (NOT EXISTS (SELECT 1 FROM lead l WHERE l.county = t.county AND l.task_id = t.id AND l.acknowledged_at IS NULL)
-        OR (SELECT max(r.decided_at) FROM review r WHERE r.county = t.county AND r.task_id = t.id AND r.level = 'county' AND r.decision = 'pass')
-          < ${asker.now}::timestamptz - make_interval(days => ${closeAfterDays}::int))`.execute(tx);
+        OR ${isOverdue(closeAfterDays, asker.now)})`.execute(tx);
   if (due.rows.length === 0) return 0;
   await lockVillages(tx, asker.county, [...new Set(due.rows.map((row) => row.village_code))]);
   const step: TaskStep = { state: 'closed', at: asker.now.toISOString(), byName: '', note: '' };

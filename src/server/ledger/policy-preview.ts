@@ -4,37 +4,36 @@ import { spokenName } from '../../domain/division.ts';
 import type { IncomeTotals } from '../../domain/household.ts';
 import { netIncome } from '../../domain/income.ts';
 import type { Policy } from '../../domain/policy.ts';
-import { differencesOf, figuresOf, type PolicyChange, type PolicyDifference, type PolicyFigures, withChange } from '../../domain/policy-figures.ts';
+import { differencesOf, type PolicyChange, type PolicyDifference, withChange } from '../../domain/policy-figures.ts';
 import { perCapita } from '../../domain/sums.ts';
+import { daysAfter } from '../../domain/work-calendar.ts';
 import type { LineEffect, PolicyPreview } from '../../wire/desk-policy.ts';
+import { closableAfter } from './close-tasks.ts';
+import { dayInChina } from './desk-scope.ts';
 import type { Tx } from './open-ledger.ts';
 import { policiesOf } from './policies.ts';
 import { policyBefore } from './policy-office.ts';
+import { remarkEffects } from './preview-remarks.ts';
 
 /** As `systemOf(county)`: numbers of the whole county, nobody's record. */
-export async function previewPolicy(tx: Tx, county: string, change: PolicyChange): Promise<PolicyPreview> {
+export async function previewPolicy(tx: Tx, county: string, change: PolicyChange, now: Date): Promise<PolicyPreview> {
+  const today = dayInChina(now);
   const before = await policyBefore(tx, county, change.effectiveFrom);
   const policy = withChange(before, county, change);
   const changes = differencesOf(before, policy);
   const paths = new Set(changes.map(({ path }) => path));
   const own = (await policiesOf(tx, county)).filter((record) => record.division === county);
   const later = own.map((record) => record.effectiveFrom).filter((day) => day > change.effectiveFrom);
-  const touched = (path: string): boolean => paths.has(path);
-  const incomes = touched('monitoringLine') || touched('ruleThresholds.perCapitaLow') || touched('ruleThresholds.perCapitaHigh');
-  const households = incomes ? await readHouseholds(tx, county) : null;
   return {
     policy,
     changes,
     until: later.sort()[0] ?? null,
     replaces: own.some((record) => record.effectiveFrom === change.effectiveFrom),
-    line: households && touched('monitoringLine') ? await lineEffects(tx, county, households, before.monitoringLine, policy.monitoringLine) : null,
+    line: paths.has('monitoringLine') ? await lineEffects(tx, county, before.monitoringLine, policy.monitoringLine) : null,
     indicators: await indicatorEffects(tx, county, before, policy, paths),
-    remarks: [
-      ...incomeRemarks(households, figuresOf(before), figuresOf(policy), paths),
-      ...(await landRemarks(tx, county, figuresOf(before), figuresOf(policy), paths)),
-    ],
+    remarks: await remarkEffects(tx, county, before, policy, today),
+    clocks: await clockEffects(tx, county, changes, { effectiveFrom: change.effectiveFrom, now }),
     renamed: await renamed(tx, county, changes),
-    openTasks: await openTasks(tx, county),
   };
 }
 
@@ -68,13 +67,7 @@ async function readHouseholds(tx: Tx, county: string): Promise<HouseholdFigures[
   return found;
 }
 
-async function lineEffects(
-  tx: Tx,
-  county: string,
-  households: readonly HouseholdFigures[],
-  before: number,
-  after: number,
-): Promise<NonNullable<PolicyPreview['line']>> {
+async function lineEffects(tx: Tx, county: string, before: number, after: number): Promise<NonNullable<PolicyPreview['line']>> {
   const { rows } = await sql<{ code: string; name: string }>`SELECT code, name FROM division WHERE county = ${county} AND level = 'township'`.execute(
     tx,
   );
@@ -93,7 +86,7 @@ async function lineEffects(
     effects.set(code, { code, name: spokenName({ name, level: 'township' }), ...none });
   }
   let unknown = 0;
-  for (const household of households) {
+  for (const household of await readHouseholds(tx, county)) {
     const effect = effects.get(household.township);
     if (household.perCapita === null || !effect) {
       unknown++;
@@ -142,46 +135,6 @@ const reaches = (threshold: Policy['indicators'][number]['threshold']) =>
     ? sql`true`
     : sql`l.amount >= CASE WHEN h.kind = 'lifted' OR h.monitor_state IN ('monitored', 'relapsed') THEN ${threshold.watched}::numeric ELSE ${threshold.others}::numeric END`;
 
-/** Domain 5, Income W: below the low figure; above the high one when identified. */
-function incomeRemarks(
-  households: readonly HouseholdFigures[] | null,
-  before: PolicyFigures,
-  after: PolicyFigures,
-  paths: ReadonlySet<string>,
-): PolicyPreview['remarks'] {
-  const low = 'ruleThresholds.perCapitaLow';
-  const high = 'ruleThresholds.perCapitaHigh';
-  const count = (fits: (household: HouseholdFigures, amount: number) => boolean): number =>
-    (households ?? []).filter((household) => household.perCapita !== null && fits(household, household.perCapita)).length;
-  const under = (limit: number): number => count((_household, amount) => amount < limit);
-  const over = (limit: number): number => count((household, amount) => household.monitored && amount > limit);
-  return [
-    ...(paths.has(low) ? [{ path: low, before: under(before[low] ?? 0), after: under(after[low] ?? 0) }] : []),
-    ...(paths.has(high) ? [{ path: high, before: over(before[high] ?? 0), after: over(after[high] ?? 0) }] : []),
-  ];
-}
-
-/** Domain 5, Assets W: what the archive holds of land. */
-async function landRemarks(
-  tx: Tx,
-  county: string,
-  before: PolicyFigures,
-  after: PolicyFigures,
-  paths: ReadonlySet<string>,
-): Promise<PolicyPreview['remarks']> {
-  const remarks: PolicyPreview['remarks'] = [];
-  for (const name of ['landMu', 'woodMu']) {
-    const path = `ruleThresholds.${name}`;
-    if (!paths.has(path)) continue;
-    const { rows } = await sql<{ before: number; after: number }>`
-      SELECT count(*) FILTER (WHERE (body ->> ${name})::numeric > ${before[path] ?? 0}::numeric)::int AS before,
-        count(*) FILTER (WHERE (body ->> ${name})::numeric > ${after[path] ?? 0}::numeric)::int AS after
-      FROM household WHERE county = ${county}`.execute(tx);
-    remarks.push({ path, before: rows[0]?.before ?? 0, after: rows[0]?.after ?? 0 });
-  }
-  return remarks;
-}
-
 /** A category's households, and for the general term all that are in monitoring. */
 async function renamed(tx: Tx, county: string, changes: readonly PolicyDifference[]): Promise<PolicyPreview['renamed']> {
   const found: PolicyPreview['renamed'] = [];
@@ -195,8 +148,31 @@ async function renamed(tx: Tx, county: string, changes: readonly PolicyDifferenc
   return found;
 }
 
-async function openTasks(tx: Tx, county: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    SELECT count(*)::int AS count FROM task WHERE county = ${county} AND state IN ('dispatched', 'submitted', 'returned', 'reviewed')`.execute(tx);
-  return rows[0]?.count ?? 0;
+const UNDER_WAY = sql`t.state IN ('dispatched', 'submitted', 'returned', 'reviewed')`;
+
+/**
+ * A clock of dispatch or return: when something begun on the effective day is due, and how many under way keep their dates. The clock of closing: how many audited checks it
+ * closes at once (ledger/close-tasks), for these are not dated until they are closed.
+ */
+async function clockEffects(
+  tx: Tx,
+  county: string,
+  changes: readonly PolicyDifference[],
+  { effectiveFrom, now }: { effectiveFrom: string; now: Date },
+): Promise<PolicyPreview['clocks']> {
+  const effects: PolicyPreview['clocks'] = [];
+  for (const { path, before, after } of changes) {
+    if (typeof before !== 'number' || typeof after !== 'number') continue;
+    const [group, origin = ''] = path.split('.');
+    if (path === 'closeAfterDays') {
+      const [atOnceBefore, atOnceAfter] = [await closableAfter(tx, county, before, now), await closableAfter(tx, county, after, now)];
+      effects.push({ kind: 'closing', path, before: atOnceBefore, after: atOnceAfter });
+    } else if (group === 'dueDays' || path === 'returnedDueDays') {
+      const which = group === 'dueDays' ? sql`${UNDER_WAY} AND t.origin = ${origin}` : sql`t.state = 'returned'`;
+      const { rows } = await sql<{ count: number }>`SELECT count(*)::int AS count FROM task t WHERE t.county = ${county} AND ${which}`.execute(tx);
+      const due = { dueBefore: daysAfter(effectiveFrom, before), dueAfter: daysAfter(effectiveFrom, after) };
+      effects.push({ kind: 'due', path, ...due, underWay: rows[0]?.count ?? 0 });
+    }
+  }
+  return effects;
 }
