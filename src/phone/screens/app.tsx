@@ -5,6 +5,7 @@ import { Empty, Failed, Skeleton } from '../../ui/states.tsx';
 import { ToastRegion } from '../../ui/toast.tsx';
 import { SignInScreen } from './door/sign-in-screen.tsx';
 import { HouseholdsScreen } from './households/households-screen.tsx';
+import { AbsentSheet } from './shell/absent-sheet.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { later, laterInCheck } from './shell/later.tsx';
 import { noteVisit, Screen } from './shell/screen.tsx';
@@ -76,6 +77,7 @@ export function App({ onAgain }: { onAgain: () => void }) {
             <Route default component={NotFound} />
           </Router>
         )}
+        <AbsentSheet />
       </ErrorBoundary>
       <ToastRegion />
     </LocationProvider>

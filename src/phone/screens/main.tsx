@@ -5,13 +5,13 @@ import './phone.css';
 import { App } from './app.tsx';
 import { checkBrowser } from './door/browser-check.ts';
 import { listenForInstall } from './door/install.ts';
-import { fetchTheRest } from './shell/later.tsx';
-import { afterPaint } from './state/after-paint.ts';
+import { fetchTheDoor, fetchTheRest } from './shell/later.tsx';
+import { afterPaint, whenIdle } from './state/after-paint.ts';
 import { phase, start } from './state/archive.ts';
 import { startClock } from './state/clock.ts';
 import { startErrands } from './state/errand.ts';
 import { applyLook, language, speak } from './state/look.ts';
-import { watchForUpdates } from './state/update.ts';
+import { isKept, watchForUpdates } from './state/update.ts';
 import { keepTheOrder } from './tasks/task-list.ts';
 
 const root = document.getElementById('app') as HTMLElement;
@@ -40,7 +40,12 @@ async function begin(): Promise<void> {
 
 /** What speaks to the network, and the other screens: nothing that the first screen needs competes with it. */
 function fetchWhatFollows(opened: boolean): void {
-  fetchTheRest().catch(() => undefined);
+  fetchTheRest().then(
+    () => {
+      if (!isKept()) whenIdle(fetchTheDoor);
+    },
+    () => undefined,
+  );
   if (opened && phase.value === 'open') startErrands();
   watchForUpdates();
 }
@@ -49,5 +54,5 @@ applyLook();
 startClock();
 listenForInstall();
 keepTheOrder();
-if (language.value !== 'zh') void speak(language.value);
+if (language.value !== 'zh') speak(language.value).catch(() => undefined);
 void begin();

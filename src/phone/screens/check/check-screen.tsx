@@ -10,6 +10,7 @@ import { useWayBack } from '../shell/screen.tsx';
 import { fail, store } from '../state/archive.ts';
 import { formOpen } from '../state/form-open.ts';
 import { w } from '../state/look.ts';
+import { attempt } from '../state/not-on-phone.ts';
 import { formNamed, type ShelvedForm } from '../survey/form-shelf.ts';
 import { CheckForm } from './check-form.tsx';
 import { holdDraft } from './desk.ts';
@@ -51,13 +52,15 @@ export function CheckScreen({ taskId }: { taskId: string }) {
     formOpen.value = true;
     // The lock first: what another tab wrote last is then what is read.
     holdDraft(taskId, until)
-      .then(async (held) => {
-        if (!from) return;
-        const found = await read(from, taskId);
-        if (!current) return;
-        setMine(held);
-        setOpened(found);
-      })
+      .then((held) =>
+        attempt(async () => {
+          if (!from || !current) return;
+          const found = await read(from, taskId);
+          if (!current) return;
+          setMine(held);
+          setOpened(found);
+        }),
+      )
       .catch(fail);
     return () => {
       current = false;

@@ -12,8 +12,9 @@ import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { beginWithoutTask, prepareCheck } from '../check/begin.ts';
 import { paperWords } from '../paper/paper-words.ts';
 import { Screen, useWayBack } from '../shell/screen.tsx';
-import { drafts, fail, tasks } from '../state/archive.ts';
+import { drafts, tasks } from '../state/archive.ts';
 import { common, w } from '../state/look.ts';
+import { attempt } from '../state/not-on-phone.ts';
 import { FamilyCard, MembersCard } from './family-card.tsx';
 import { PastChecks } from './past-checks.tsx';
 import { useHousehold } from './use-household.ts';
@@ -42,7 +43,7 @@ export function HouseholdScreen({ id }: { id: string }) {
     );
   }
   const begin = (origin: 'self' | 'round'): void => {
-    beginWithoutTask(household, origin).then((taskId) => route(`/check/${taskId}`), fail);
+    attempt(() => beginWithoutTask(household, origin).then((taskId) => route(`/check/${taskId}`)));
   };
   return (
     <Screen

@@ -15,7 +15,8 @@ import { today } from '../state/clock.ts';
 import { errand, syncNow } from '../state/errand.ts';
 import { formOpen } from '../state/form-open.ts';
 import { common, language, speak, THEMES, TYPE_SIZES, theme, typeSize, w } from '../state/look.ts';
-import { takeUpdate, updateWaiting } from '../state/update.ts';
+import { attempt } from '../state/not-on-phone.ts';
+import { appKept, takeUpdate, updateWaiting } from '../state/update.ts';
 import { APP_VERSION } from '../state/version.ts';
 import { SignOutSheet } from './sign-out-sheet.tsx';
 
@@ -116,13 +117,20 @@ export function MeScreen() {
             { value: 'zh', word: <span lang="zh-CN">中文</span> },
             { value: 'en', word: <span lang="en">English</span> },
           ]}
-          onChange={(value) => void speak(value)}
+          onChange={(value) => attempt(() => speak(value))}
         />
       </Group>
       <Group title={words.about}>
         <Cell name={words.version} end={updateWaiting.value ? <Tag tone="warn">{words.update}</Tag> : <Tag tone="plain">{words.upToDate}</Tag>}>
           <span class="num">{APP_VERSION}</span>
         </Cell>
+        {appKept.value === 'unknown' ? null : (
+          <Cell
+            name={words.offline}
+            note={appKept.value === 'kept' ? null : words.preparingNote}
+            end={appKept.value === 'kept' ? <Tag tone="good">{words.offlineReady}</Tag> : <Tag tone="warn">{words.preparing}</Tag>}
+          />
+        )}
         {updateWaiting.value ? (
           <Cell note={formOpen.value ? words.updateBusy : words.updateNote}>
             <Button look="primary" wide disabled={formOpen.value} onClick={takeUpdate}>

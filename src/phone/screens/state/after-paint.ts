@@ -5,3 +5,12 @@ export function afterPaint(work: () => void): void {
   if (document.visibilityState === 'visible') requestAnimationFrame(() => setTimeout(work));
   else setTimeout(work);
 }
+
+const IDLE_MS = 500;
+
+/** When the page has nothing else to do; Safari can't tell and waits a moment. */
+export function whenIdle(work: () => void): void {
+  const { requestIdleCallback } = window as { requestIdleCallback?: typeof window.requestIdleCallback };
+  if (requestIdleCallback) requestIdleCallback(() => work(), { timeout: 4 * IDLE_MS });
+  else setTimeout(work, IDLE_MS);
+}

@@ -6,6 +6,7 @@ import type { Language } from '../../../words/common/say.ts';
 import type { CommonWords } from '../../../words/common/zh.ts';
 import { zh as commonZh } from '../../../words/common/zh.ts';
 import { type PhoneWords, zh as phoneZh } from '../../../words/phone/zh.ts';
+import { notOnPhone } from './not-on-phone.ts';
 
 export const TYPE_SIZES = ['normal', 'large', 'larger', 'largest'] as const;
 export type TypeSize = (typeof TYPE_SIZES)[number];
@@ -41,9 +42,10 @@ const dictionaries = signal<{ common: CommonWords; phone: PhoneWords }>({ common
 export const policyNames = signal<PolicyNames>(DEFAULT_NAMES);
 const commonWords = computed(() => countyWords(dictionaries.value.common, policyNames.value));
 
+/** Rejects with NotOnPhone where the other language could not be fetched. */
 export async function speak(next: Language): Promise<void> {
   if (next === 'en') {
-    const { common, phone } = await import('./english.ts');
+    const { common, phone } = await import('./english.ts').catch(notOnPhone);
     dictionaries.value = { common, phone };
   } else {
     dictionaries.value = { common: commonZh, phone: phoneZh };

@@ -5,6 +5,7 @@ import { definitionHash } from '../../../domain/survey/definition.ts';
 import type { Form } from '../../../domain/survey/form.ts';
 import { loadDefinition } from '../../../domain/survey/load.ts';
 import type { PhoneStore } from '../../store/phone-store.ts';
+import { fetchTheSurvey } from '../shell/later.tsx';
 
 export interface ShelvedForm {
   hash: string;
@@ -27,13 +28,12 @@ function shelve(hash: string, definition: Definition): ShelvedForm {
   return { hash, form };
 }
 
-let official: Promise<ShelvedForm> | null = null;
+let official: Promise<string> | null = null;
 /** The survey that came with the app, in a file of its own: for a phone that has not heard from the county yet. */
-function officialForm(): Promise<ShelvedForm> {
-  official ??= import('../../../domain/official/survey.ts').then(async ({ OFFICIAL_SURVEY }) =>
-    shelve(await definitionHash(OFFICIAL_SURVEY, sha256), OFFICIAL_SURVEY),
-  );
-  return official;
+async function officialForm(): Promise<ShelvedForm> {
+  const { OFFICIAL_SURVEY } = await fetchTheSurvey();
+  official ??= definitionHash(OFFICIAL_SURVEY, sha256);
+  return shelve(await official, OFFICIAL_SURVEY);
 }
 
 /** The form with this hash; null when the phone does not have it. */

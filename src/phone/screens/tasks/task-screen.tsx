@@ -20,6 +20,7 @@ import { Screen, useWayBack } from '../shell/screen.tsx';
 import { draftByTask, fail, session, store, tasks, unsentByTask } from '../state/archive.ts';
 import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
+import { attempt } from '../state/not-on-phone.ts';
 import { StateTag } from './task-row.tsx';
 import { isToDo, phoneState } from './task-state.ts';
 
@@ -60,7 +61,7 @@ export function TaskScreen({ id }: { id: string }) {
   }
   const state = phoneState(task, { draft: draft !== undefined, unsent: unsent !== undefined });
   const start = (): void => {
-    begin(task, household ?? null).then(() => route(`/check/${id}`), fail);
+    attempt(() => begin(task, household ?? null).then(() => route(`/check/${id}`)));
   };
   return (
     <Screen
@@ -91,7 +92,7 @@ export function TaskScreen({ id }: { id: string }) {
               {w().unsent.putAside}
             </Button>
             {canCorrect(unsent) ? (
-              <Button look="primary" onClick={() => correctRefused(unsent).then(() => route(`/check/${id}`), fail)}>
+              <Button look="primary" onClick={() => attempt(() => correctRefused(unsent).then(() => route(`/check/${id}`)))}>
                 {words.correct}
               </Button>
             ) : null}
