@@ -1,7 +1,6 @@
 // A part of the app that is not on the phone yet: what was wanted of it, to be tried again, and how that is done.
 import { signal } from '@preact/signals';
 import { serverAnswers } from '../../sync/server-answers.ts';
-import { fail } from './archive.ts';
 
 /** A file of the app could not be fetched, and the service worker has not stored it yet. */
 export class NotOnPhone extends Error {
@@ -18,14 +17,6 @@ export const notOnPhone = (cause: unknown): never => {
 
 /** What the person wanted when a part was missing; null while nothing is missing. */
 export const wanted = signal<(() => Promise<unknown>) | null>(null);
-
-/** What a person began ends with this: what is missing is said, with the way to try again; any other failure is shown as one of the storage. */
-export function attempt(work: () => Promise<unknown>): void {
-  work().catch((error: unknown) => {
-    if (error instanceof NotOnPhone) wanted.value = work;
-    else fail(error);
-  });
-}
 
 /**
  * Tries again what a part was missing for; false while it still is. Some browsers keep a failed import for as long as the page lives, and a server with

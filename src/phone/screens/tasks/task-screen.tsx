@@ -18,9 +18,9 @@ import { useHousehold } from '../households/use-household.ts';
 import { laterInEvidence } from '../shell/later.tsx';
 import { Screen, useWayBack } from '../shell/screen.tsx';
 import { draftByTask, fail, session, store, tasks, unsentByTask } from '../state/archive.ts';
+import { attempt } from '../state/attempt.ts';
 import { today } from '../state/clock.ts';
 import { common, language, w } from '../state/look.ts';
-import { attempt } from '../state/not-on-phone.ts';
 import { StateTag } from './task-row.tsx';
 import { isToDo, phoneState } from './task-state.ts';
 
