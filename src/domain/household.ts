@@ -166,6 +166,8 @@ export const Household = z.object({
   members: z.array(Member),
   details: z.optional(HouseholdDetails),
   pastChecks: z.array(PastCheck),
+  /** Fields on which two reports differ and the county has not decided yet (`archive/fields` paths); absent when there is none. */
+  disputed: z.optional(z.array(z.string())),
   /** Grows by one with every change of the archive; a hand-in names the version it saw. */
   version: z.number(),
 });

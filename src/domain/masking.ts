@@ -60,6 +60,15 @@ export const maskContent = (content: CheckContent): CheckContent => ({
   position: content.position && { ...content.position, latitude: coarse(content.position.latitude), longitude: coarse(content.position.longitude) },
 });
 
+/** A field's value (`archive/fields`) as it may be seen; the same value where there is nothing to hide. */
+export function maskField(path: string, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((one) => maskField(path, one));
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, maskField(`${path}/${key}`, part)]));
+  }
+  return typeof value === 'string' ? (maskFor(path)?.(value) ?? maskNumbers(value)) : value;
+}
+
 /** Two different numbers may look the same once masked; that they differ is what the difference says. */
 export function maskDifference(difference: Difference): Difference {
   const mask = maskFor(difference.path);

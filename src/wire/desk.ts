@@ -258,6 +258,8 @@ export const CheckDossier = z.object({
   differences: z.array(Difference),
   /** Earlier revisions, newest first. */
   earlier: z.array(z.object({ revision: Count, receivedAt: z.iso.datetime(), content: CheckContent })),
+  /** Checks of the same visit from other phones: brought together with the first when the county passes it. */
+  beside: z.array(z.object({ id: z.uuid(), authorName: z.string(), madeAt: z.iso.datetime(), receivedAt: z.iso.datetime(), content: CheckContent })),
   remarks: z.array(Remark),
   returns: z.array(Return),
 });
@@ -320,6 +322,8 @@ export const Overview = z.object({
   leads: z.partialRecord(LeadState, Count),
   tasks: z.partialRecord(TaskState, Count),
   overdue: Count,
+  /** 数据冲突 that wait for a decision. */
+  conflicts: Count,
   /** What is still on phones, by village. */
   onPhones: z.array(
     z.object({

@@ -38,6 +38,8 @@ describe('who may come where', () => {
     ['GET', `/api/checks/${TASK}`, OFFICE],
     ['GET', `/api/collectors?division=${SUNWANG}`, OFFICE],
     ['GET', '/api/overview', OFFICE],
+    ['GET', '/api/conflicts', OFFICE],
+    ['GET', `/api/households/${TASK}/fields`, OFFICE],
     ['GET', '/api/quality', OFFICE],
     ['GET', '/api/quality/findings', OFFICE],
     ['GET', '/api/quality/findings.xlsx', OFFICE],
@@ -53,6 +55,9 @@ describe('who may come where', () => {
     ['POST', '/api/tasks/withdraw', ['county']],
     ['POST', '/api/reviews', OFFICE],
     ['POST', '/api/unmask', OFFICE],
+    ['POST', '/api/conflicts/settle', ['county']],
+    ['POST', '/api/conflicts/unmask', OFFICE],
+    ['POST', `/api/households/${TASK}/corrections`, OFFICE],
     ['POST', '/api/accounts', ['admin']],
     ['PUT', '/api/collectors/groups', OFFICE],
   ] as const)('%s %s is for %s only', async (method, path, allowed) => {

@@ -60,10 +60,26 @@ describe('a check that arrives', () => {
     expect(await count('hand_in WHERE id = $1', other.id)).toBe(1);
   });
 
-  test('from a second phone after the first is refused and kept', async () => {
+  test('from a second phone after the first is received beside it: the task stays as the first left it', async () => {
+    const before = await taskRow(uuid('t', 2));
     const second = await handIn(102, { taskId: uuid('t', 2), householdId: uuid('h', 2), number: 1 });
-    expect(outcomes(await send([second]))).toEqual(['alreadyDecided']);
-    expect(await count('hand_in_dispute WHERE hand_in_id = $1', second.id)).toBe(1);
+    expect(outcomes(await send([second]))).toEqual(['accepted']);
+    expect(await count('hand_in WHERE id = $1 AND beside = $2', second.id, uuid('i', 2))).toBe(1);
+    const after = await taskRow(uuid('t', 2));
+    expect(after).toMatchObject({
+      state: 'submitted',
+      revision: 1,
+      steps: [{}, { state: 'submitted', note: '另一份核查也收到了，县里审核时逐项合并' }],
+    });
+    expect([after?.last_hand_in_id, after?.result]).toEqual([before?.last_hand_in_id, before?.result]);
+  });
+
+  test('from a second phone after the county has decided is refused and kept', async () => {
+    await dispatchTasks(db.ledger, [9]);
+    await moveTask(db.ledger, 9, 'audited');
+    const late = await handIn(9);
+    expect(outcomes(await send([late]))).toEqual(['alreadyDecided']);
+    expect(await count('hand_in_dispute WHERE hand_in_id = $1', late.id)).toBe(1);
   });
 
   test('once returned takes the next revision, but not one that was begun before the return', async () => {
@@ -148,7 +164,8 @@ describe('a check that the collector began', () => {
     expect(outcomes(await send([sent]))).toEqual(['accepted']);
     expect(await taskRow(uuid('t', 201))).toMatchObject({ origin: 'self', state: 'submitted', person_name: '李秀英', village_code: SUNWANG });
     const late = await handIn(202, { origin: 'round', householdId: uuid('h', 2), taskId: uuid('t', 202) });
-    expect(outcomes(await send([late]))).toEqual(['alreadyDecided']);
+    expect(outcomes(await send([late]))).toEqual(['accepted']);
+    expect(await count('hand_in WHERE id = $1 AND task_id = $2 AND beside = $3', late.id, uuid('t', 201), sent.id)).toBe(1);
   });
 
   test("joins the household's open task where there is one", async () => {

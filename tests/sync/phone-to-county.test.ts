@@ -68,7 +68,7 @@ describe('a day of visits', () => {
       expect(device).toEqual({ highest_number: 10, holding: 0 });
     }));
 
-  test('of two phones at one door the first counts; the second keeps its own, is told why, and nothing is lost', async () => {
+  test('of two phones at one door about somebody whom the archive does not know the first counts; the second keeps its own, is told why, and nothing is lost', async () => {
     const one = await pickUpPhone(server, 'sunwang');
     const two = await pickUpPhone(server, 'sunwang');
     await Promise.all([one.sync.now(), two.sync.now()]);

@@ -2,6 +2,7 @@
 
 import { registerAccounts } from './accounts.ts';
 import type { App, Parts } from './app.ts';
+import { registerConflicts } from './conflicts.ts';
 import { registerCountyOffice } from './county-office.ts';
 import { registerEvidence } from './evidence.ts';
 import { registerForms } from './forms.ts';
@@ -27,6 +28,7 @@ export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerTasks,
   registerReviews,
   registerQuality,
+  registerConflicts,
   registerCountyOffice,
   registerAccounts,
   registerForms,

@@ -151,7 +151,9 @@ async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[]
     tx,
     asker,
     [
-      ...effects.map(({ arrival, task, revision }) => note('handIn.accept', arrival, { taskId: task.id, revision })),
+      ...effects.map(({ arrival, task, revision, beside }) =>
+        note('handIn.accept', arrival, { taskId: task.id, revision, ...(beside ? { beside } : {}) }),
+      ),
       ...disputes.map((arrival) => note('handIn.dispute', arrival, { taskId: arrival.handIn.taskId })),
     ],
     now,
@@ -183,9 +185,10 @@ async function standingOf(tx: Tx, county: string, arrivals: readonly Arrival[]):
     state: TaskState;
     revision: number;
     assigned_to: string | null;
+    last_hand_in_id: string | null;
     open: boolean;
   }>`
-    SELECT id, village_code, household_id, state, revision, assigned_to, state IN ('dispatched', 'submitted', 'returned', 'reviewed') AS open FROM task
+    SELECT id, village_code, household_id, state, revision, assigned_to, last_hand_in_id, state IN ('dispatched', 'submitted', 'returned', 'reviewed') AS open FROM task
     WHERE county = ${county} AND (id = ANY (${taskIds}::uuid[])
       OR (household_id = ANY (${householdIds}::uuid[]) AND state IN ('dispatched', 'submitted', 'returned', 'reviewed')))
     ORDER BY id FOR UPDATE`.execute(tx);
@@ -206,6 +209,7 @@ async function standingOf(tx: Tx, county: string, arrivals: readonly Arrival[]):
       state: row.state,
       revision: row.revision,
       assignedTo: row.assigned_to,
+      lastHandInId: row.last_hand_in_id,
     };
     standing.tasks.set(task.id, task);
     if (row.open && task.householdId) standing.openOf.set(task.householdId, task);

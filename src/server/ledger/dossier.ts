@@ -22,6 +22,7 @@ interface HandInRow {
   known: Household | null;
   content: CheckContent;
   judged: JudgedRemark[] | null;
+  beside: string | null;
 }
 
 /** Everything about one check, or null when the asker may not see it or there is none. */
@@ -36,12 +37,13 @@ export async function checkDossier(tx: Tx, asker: Officer, taskId: string): Prom
   const [task] = names ? await tasksById(tx, asker.county, [taskId]) : [];
   if (!names || !task) return null;
   const handIns = await sql<HandInRow>`
-    SELECT i.id, i.revision, COALESCE(a.name, '') AS author_name, i.made_at, i.received_at, i.known, i.content, j.remarks AS judged
+    SELECT i.id, i.revision, COALESCE(a.name, '') AS author_name, i.made_at, i.received_at, i.known, i.content, i.beside, j.remarks AS judged
     FROM hand_in i LEFT JOIN account a ON a.county = i.county AND a.id = i.account_id
     LEFT JOIN judgement j ON j.county = i.county AND j.hand_in_id = i.id
     WHERE i.county = ${asker.county} AND i.task_id = ${taskId}
     ORDER BY i.revision DESC, i.received_at DESC`.execute(tx);
-  const latest = handIns.rows.find((row) => row.id === task.lastHandInId) ?? handIns.rows[0];
+  const own = handIns.rows.filter((row) => row.beside === null);
+  const latest = own.find((row) => row.id === task.lastHandInId) ?? own[0];
   const [now] = latest || !task.householdId ? [] : await householdsById(tx, asker.county, [task.householdId]);
   const known = latest ? latest.known : (now ?? null);
   return {
@@ -60,9 +62,18 @@ export async function checkDossier(tx: Tx, asker: Officer, taskId: string): Prom
         }
       : null,
     differences: latest && known ? differencesOf(known, latest.content).map(maskDifference) : [],
-    earlier: handIns.rows
+    earlier: own
       .filter((row) => row !== latest)
       .map((row) => ({ revision: row.revision, receivedAt: row.received_at.toISOString(), content: maskContent(row.content) })),
+    beside: handIns.rows
+      .filter((row) => row.beside !== null)
+      .map(({ id, author_name: authorName, made_at, received_at, content }) => ({
+        id,
+        authorName,
+        madeAt: made_at.toISOString(),
+        receivedAt: received_at.toISOString(),
+        content: maskContent(content),
+      })),
     remarks: latest ? await remarksOf(tx, asker, latest) : [],
     returns: await returnsOf(tx, asker, taskId),
   };

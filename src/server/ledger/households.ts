@@ -43,7 +43,7 @@ export const householdOf = (row: HouseholdRow, members: readonly MemberRow[]): H
 });
 
 export function householdRow(county: string, household: Household): Insertable<Tables['household']> {
-  const { dwelling, landMu, woodMu, guarantees, income, helper, noLabour, details, pastChecks } = household;
+  const { dwelling, landMu, woodMu, guarantees, income, helper, noLabour, details, pastChecks, disputed } = household;
   return {
     county,
     id: household.id,
@@ -58,7 +58,7 @@ export function householdRow(county: string, household: Household): Insertable<T
     monitor_state: household.monitorState,
     size: household.size,
     version: household.version,
-    body: JSON.stringify({ dwelling, landMu, woodMu, guarantees, income, helper, noLabour, details, pastChecks }),
+    body: JSON.stringify({ dwelling, landMu, woodMu, guarantees, income, helper, noLabour, details, pastChecks, disputed }),
   };
 }
 

@@ -21,6 +21,7 @@ export interface KnownTask {
   state: TaskState;
   revision: number;
   assignedTo: string | null;
+  lastHandInId: string | null;
 }
 
 /** What the ledger holds about the tasks, households and ids of a batch. Judging moves `tasks` on as if the effects were already there. */
@@ -46,6 +47,8 @@ export interface Effect {
   /** A check without a task brings its own. */
   newTask: { origin: TaskOrigin } | null;
   revision: number;
+  /** The hand-in that it came second to: the task stays as it is, and the county's pass brings both together. */
+  beside: string | null;
 }
 
 export interface Verdicts {
@@ -118,18 +121,26 @@ function judgeOne(arrival: Arrival, standing: Standing, asker: Asker, receivedAt
   }
   const found = findTask(arrival, standing, asker, keep);
   if ('outcome' in found) return found;
-  const effect: Effect = { arrival, task: found.task, newTask: found.isNew ? { origin: handIn.origin } : null, revision: found.task.revision + 1 };
-  verdicts.effects.push(effect);
-  found.task.state = 'submitted';
-  found.task.revision = effect.revision;
+  const { task } = found;
+  if (found.as === 'second') {
+    verdicts.effects.push({ arrival, task, newTask: null, revision: task.revision, beside: task.lastHandInId });
+  } else {
+    const revision = task.revision + 1;
+    verdicts.effects.push({ arrival, task, newTask: found.as === 'new' ? { origin: handIn.origin } : null, revision, beside: null });
+    Object.assign(task, { state: 'submitted', revision, lastHandInId: id } satisfies Partial<KnownTask>);
+  }
   standing.received.set(id, { hash, receivedAt });
   return { outcome: 'accepted', id, hash, receivedAt };
 }
 
+/** Somebody has handed in and the county has not decided: who was at the same door is heard too. A task about a person whom the archive doesn't know has nothing to bring together. */
+const isWithOffice = ({ state, householdId, lastHandInId }: KnownTask): boolean =>
+  (state === 'submitted' || state === 'reviewed') && householdId !== null && lastHandInId !== null;
+
 type Keep = (problem: ProblemName, message: string) => Receipt;
 
 /** The task that a hand-in answers: its own, the household's open one that a self-started check joins, or a new one. */
-function findTask({ handIn }: Arrival, standing: Standing, asker: Asker, keep: Keep): { task: KnownTask; isNew: boolean } | Receipt {
+function findTask({ handIn }: Arrival, standing: Standing, asker: Asker, keep: Keep): { task: KnownTask; as: 'own' | 'new' | 'second' } | Receipt {
   const own = standing.tasks.get(handIn.taskId);
   const selfStarted = handIn.origin === 'self' || handIn.origin === 'round';
   const joined = own ?? (selfStarted && handIn.householdId ? standing.openOf.get(handIn.householdId) : undefined);
@@ -137,11 +148,12 @@ function findTask({ handIn }: Arrival, standing: Standing, asker: Asker, keep: K
     if (joined.villageCode !== handIn.villageCode) return keep('conflict', '这户已转到别的村，请联系乡镇');
     if (joined.assignedTo !== null && joined.assignedTo !== asker.accountId) return keep('conflict', '这个任务已交给别的采集员，请与乡镇核对');
     if (joined.state === 'withdrawn') return keep('conflict', '这个任务已被县里撤回，内容已保留');
+    if (isWithOffice(joined)) return { task: joined, as: 'second' };
     if (!HAND_IN_STATES.includes(joined.state)) return keep('alreadyDecided', '这户已有人上报核查结果，两份都已保留，请与乡镇核对');
     // A check begun before somebody else's was handed in and returned has not seen that return.
     if (own && handIn.revision !== own.revision + 1)
       return keep('conflict', '您填写期间这户已上报过并被退回，两份都已保留，请打开任务按退回原因重新提交');
-    return { task: joined, isNew: false };
+    return { task: joined, as: 'own' };
   }
   if (!selfStarted) return keep('notFound', '没有找到这个任务，可能已移走；内容已保留，请联系乡镇');
   if (handIn.householdId !== null && standing.households.get(handIn.householdId) !== handIn.villageCode) {
@@ -154,10 +166,11 @@ function findTask({ handIn }: Arrival, standing: Standing, asker: Asker, keep: K
     state: 'dispatched',
     revision: 0,
     assignedTo: null,
+    lastHandInId: null,
   };
   standing.tasks.set(task.id, task);
   if (task.householdId) standing.openOf.set(task.householdId, task);
-  return { task, isNew: true };
+  return { task, as: 'new' };
 }
 
 export const isReceipt = (read: Arrival | Receipt): read is Receipt => 'outcome' in read;

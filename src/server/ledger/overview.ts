@@ -5,6 +5,7 @@ import type { LeadState } from '../../domain/lead.ts';
 import type { TaskState } from '../../domain/task.ts';
 import type { Overview } from '../../wire/desk.ts';
 import { dayInChina, inScope, type Officer } from './desk-scope.ts';
+import { countConflicts } from './list-conflicts.ts';
 import type { Tx } from './open-ledger.ts';
 
 interface TownshipRow {
@@ -86,6 +87,7 @@ export async function overview(tx: Tx, asker: Officer): Promise<Overview> {
     leads: await leadsByState(tx, asker),
     tasks: Object.fromEntries(states.map((state) => [state, sum([state])])),
     overdue: late(),
+    conflicts: await countConflicts(tx, asker),
     onPhones: await onPhones(tx, asker),
     byTownship: townships.rows.map(({ code, name }) => ({
       townshipCode: code,

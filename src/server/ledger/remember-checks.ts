@@ -1,21 +1,24 @@
-// The archive remembers what the county passed: each household's next version, its members, and the village logs by which phones hear of it.
+// The archive remembers what the county passed: each household's next version, what reports differ in, and the village logs by which phones hear of both.
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { rememberCheck } from '../../domain/archive/remember-check.ts';
+import { bringTogether, type Report } from '../../domain/archive/bring-together.ts';
 import type { PlaceName } from '../../domain/archive/remember-member.ts';
-import type { Household, Member } from '../../domain/household.ts';
+import type { Side } from '../../domain/conflict.ts';
+import type { Household } from '../../domain/household.ts';
 import { PLACES } from '../../domain/official/places.ts';
 import { ZH } from '../../domain/official/wording.ts';
 import type { TaskOrigin } from '../../domain/task.ts';
 import type { CheckContent } from '../../domain/visit.ts';
+import { type Difference, openConflicts } from './conflicts.ts';
 import { dayInChina, type Officer } from './desk-scope.ts';
-import { householdRow, householdsById, memberRows } from './households.ts';
+import { type History, historiesOf, standingSide, versionSeen } from './household-versions.ts';
+import { householdsById } from './households.ts';
 import type { Tx } from './open-ledger.ts';
-import { spell } from './spelling.ts';
-import { logChanges } from './village-log.ts';
+import { writeNextVersions } from './write-households.ts';
 
 /** A check as it was decided on. */
 export interface PassedCheck {
+  id: string;
   household_id: string | null;
   village_code: string;
   origin: TaskOrigin;
@@ -28,82 +31,117 @@ const BATCH = 500;
 const PLACE_NAMES = new Map(PLACES.map(({ name, label }) => [name, label?.[ZH]]));
 const placeName: PlaceName = (code) => PLACE_NAMES.get(code);
 
+interface HandInRow {
+  id: string;
+  task_id: string;
+  account_id: string;
+  author_name: string;
+  made_at: Date;
+  seen_version: number;
+  content: CheckContent;
+  beside: string | null;
+}
+
+/** One check with its revisions, the last of which counts. */
+interface Passed {
+  householdId: string;
+  origin: TaskOrigin;
+  revisions: readonly [HandInRow, ...HandInRow[]];
+}
+
+const lastOf = <T>(list: readonly [T, ...T[]]): T => list[list.length - 1] as T;
+
 /** Call it with the villages locked (`lockVillages`), so that no two decisions read the same version of a household. */
 export async function rememberChecks(tx: Tx, asker: Officer, checks: readonly PassedCheck[]): Promise<void> {
-  for (let from = 0; from < checks.length; from += BATCH) await rememberBatch(tx, asker, checks.slice(from, from + BATCH));
-}
-
-async function rememberBatch(tx: Tx, asker: Officer, checks: readonly PassedCheck[]): Promise<void> {
-  const found = checks.flatMap(({ household_id, last_hand_in_id, origin }) =>
-    household_id && last_hand_in_id ? [{ household_id, last_hand_in_id, origin }] : [],
-  );
-  if (found.length === 0) return;
-  const handIns = await sql<{ id: string; content: CheckContent }>`
-    SELECT id, content FROM hand_in WHERE county = ${asker.county} AND id = ANY (${found.map((check) => check.last_hand_in_id)}::uuid[])`.execute(tx);
-  const contents = new Map(handIns.rows.map(({ id, content }) => [id, content]));
-  const ids = [...new Set(found.map((check) => check.household_id))];
-  const before = new Map((await householdsById(tx, asker.county, ids)).map((household) => [household.id, household]));
-  const after = new Map(before);
-  for (const { household_id, last_hand_in_id, origin } of found) {
-    const household = after.get(household_id);
-    const content = contents.get(last_hand_in_id);
-    if (!household || !content) continue;
-    after.set(household_id, rememberCheck(household, content, { on: dayInChina(asker.now), origin, newId: randomUUID, placeName }));
+  for (let from = 0; from < checks.length; from += BATCH) {
+    const passed = await passedOf(tx, asker.county, checks.slice(from, from + BATCH));
+    // Each household once a round: what came second to a check finds the archive as the first has left it.
+    for (let rest = passed; rest.length > 0; ) {
+      const round = rest.filter((one, index) => rest.findIndex((other) => other.householdId === one.householdId) === index);
+      await rememberRound(tx, asker, round);
+      rest = rest.filter((one) => !round.includes(one));
+    }
   }
-  const changed = await withOwnIds(
-    tx,
-    asker,
-    before,
-    [...after.values()].filter((household) => household !== before.get(household.id)),
-  );
-  await writeHouseholds(
-    tx,
-    asker,
-    before,
-    changed.map((household) => ({ ...household, members: household.members.map(spelt) })),
-  );
-  await logChanges(
-    tx,
-    asker.county,
-    changed.map(({ id, villageCode }) => ({ villageCode, entity: 'household', id })),
-  );
 }
 
-const spelt = (member: Member): Member => (member.pinyin === '' && member.name !== '' ? { ...member, ...spell(member.name) } : member);
-
-/** An id that a phone gave somebody new may be another member's, by mistake or on purpose: then the newcomer gets one of their own. */
-async function withOwnIds(tx: Tx, asker: Officer, before: ReadonlyMap<string, Household>, households: readonly Household[]): Promise<Household[]> {
-  const isNew = (household: Household, member: Member): boolean => !before.get(household.id)?.members.some((known) => known.id === member.id);
-  const fresh = households.flatMap((household) => household.members.filter((member) => isNew(household, member)).map((member) => member.id));
-  const counts = new Map<string, number>();
-  for (const id of fresh) counts.set(id, (counts.get(id) ?? 0) + 1);
-  const { rows } = await sql<{ id: string }>`SELECT id FROM member WHERE county = ${asker.county} AND id = ANY (${fresh}::uuid[])`.execute(tx);
-  const taken = new Set([...rows.map((row) => row.id), ...fresh.filter((id) => (counts.get(id) ?? 0) > 1)]);
-  if (taken.size === 0) return [...households];
-  return households.map((household) => ({
-    ...household,
-    members: household.members.map((member) => (taken.has(member.id) && isNew(household, member) ? { ...member, id: randomUUID() } : member)),
-  }));
-}
-
-/** One statement for the households and one for the members that are otherwise than before. Nobody is ever taken out: who left is marked so. */
-async function writeHouseholds(tx: Tx, asker: Officer, before: ReadonlyMap<string, Household>, households: readonly Household[]): Promise<void> {
-  const plain = <Row extends { body: string }>(row: Row): object => ({ ...row, body: JSON.parse(row.body) });
-  const rows = households.map((household) => plain(householdRow(asker.county, household)));
-  await sql`
-    UPDATE household SET group_name = n.group_name, address = n.address, head_name = n.head_name, phone = n.phone, kind = n.kind, size = n.size, body = n.body, version = n.version
-    FROM json_populate_recordset(NULL::household, ${JSON.stringify(rows)}::json) AS n
-    WHERE household.county = ${asker.county} AND household.id = n.id`.execute(tx);
-  const members = households.flatMap((household) => {
-    const known = before.get(household.id);
-    const old = new Set(known ? memberRows(asker.county, known).map((row) => JSON.stringify(row)) : []);
-    return memberRows(asker.county, household).filter((row) => !old.has(JSON.stringify(row)));
+/** A check with its revisions, then whatever came beside it, in the order in which it came. */
+async function passedOf(tx: Tx, county: string, checks: readonly PassedCheck[]): Promise<Passed[]> {
+  const found = checks.flatMap(({ id, household_id, last_hand_in_id, origin }) =>
+    household_id && last_hand_in_id ? [{ id, household_id, last_hand_in_id, origin }] : [],
+  );
+  if (found.length === 0) return [];
+  const { rows } = await sql<HandInRow>`
+    SELECT i.id, i.task_id, i.account_id, COALESCE(a.name, '') AS author_name, i.made_at, i.seen_version, i.content, i.beside
+    FROM hand_in i LEFT JOIN account a ON a.county = i.county AND a.id = i.account_id
+    WHERE i.county = ${county} AND i.task_id = ANY (${found.map((check) => check.id)}::uuid[])
+    ORDER BY i.revision, i.received_at, i.id`.execute(tx);
+  const ofTask = new Map<string, HandInRow[]>();
+  for (const row of rows) ofTask.set(row.task_id, [...(ofTask.get(row.task_id) ?? []), row]);
+  return found.flatMap(({ id, household_id: householdId, last_hand_in_id, origin }) => {
+    const all = ofTask.get(id) ?? [];
+    const own = all.filter((row) => row.beside === null);
+    const [first, ...more] = own.slice(0, own.findIndex((row) => row.id === last_hand_in_id) + 1);
+    if (!first) return [];
+    const beside = all.filter((row) => row.beside !== null).map((row): Passed => ({ householdId, origin, revisions: [row] }));
+    return [{ householdId, origin, revisions: [first, ...more] }, ...beside];
   });
-  if (members.length === 0) return;
-  await sql`
-    INSERT INTO member (county, id, household_id, village_code, position, name, id_number, body)
-    SELECT county, id, household_id, village_code, position, name, id_number, body
-    FROM json_populate_recordset(NULL::member, ${JSON.stringify(members.map(plain))}::json)
-    ON CONFLICT (county, id) DO UPDATE SET position = excluded.position, name = excluded.name, id_number = excluded.id_number, body = excluded.body
-    WHERE member.household_id = excluded.household_id`.execute(tx);
 }
+
+async function rememberRound(tx: Tx, asker: Officer, round: readonly Passed[]): Promise<void> {
+  const ids = round.map(({ householdId }) => householdId);
+  const archive = new Map((await householdsById(tx, asker.county, ids)).map((household) => [household.id, household]));
+  const histories = await historiesOf(tx, asker.county, archive, whatToLookUp(round, archive));
+  const next: Household[] = [];
+  const differences: Difference[] = [];
+  for (const { householdId, origin, revisions } of round) {
+    const household = archive.get(householdId);
+    if (!household) continue;
+    const history = histories.get(householdId);
+    const reports = revisions.map((row): Report => ({ seen: seenBy(row, household, history), content: row.content })) as [Report, ...Report[]];
+    const together = bringTogether(household, reports, { on: dayInChina(asker.now), origin, newId: randomUUID, placeName });
+    next.push(together.household);
+    const found = foundBy(lastOf(revisions));
+    for (const { path, archive: stands, found: value } of together.disagreements) {
+      if (!history) throw new Error('a disagreement about a household whose versions were not looked up');
+      differences.push({ householdId, villageCode: household.villageCode, path, archive: standingSide(history, path, stands), found: found(value) });
+    }
+  }
+  const originOf = new Map(
+    round.map(({ householdId, revisions }) => {
+      const { account_id: accountId, id: handInId } = lastOf(revisions);
+      return [householdId, { source: 'check' as const, at: asker.now, accountId, handInId }];
+    }),
+  );
+  await writeNextVersions(tx, asker.county, archive, next, (id) => originOf.get(id) as NonNullable<ReturnType<typeof originOf.get>>);
+  await openConflicts(tx, asker, differences);
+}
+
+/** From which version on, by household: only where a check saw another than stands, or something is in dispute already. */
+function whatToLookUp(round: readonly Passed[], archive: ReadonlyMap<string, Household>): Map<string, number> {
+  const from = new Map<string, number>();
+  for (const { householdId, revisions } of round) {
+    const household = archive.get(householdId);
+    const earliest = Math.min(...revisions.map((row) => row.seen_version).filter((seen) => seen > 0));
+    if (household && (household.disputed || earliest < household.version)) from.set(householdId, Math.min(earliest, household.version));
+  }
+  return from;
+}
+
+/** Version 0 was never there: nothing of the archive was before anybody's eyes. */
+function seenBy({ seen_version }: HandInRow, household: Household, history: History | undefined): Household | null {
+  if (seen_version <= 0) return null;
+  if (seen_version >= household.version) return household;
+  return versionSeen(history, seen_version) ?? household;
+}
+
+const foundBy =
+  (row: HandInRow) =>
+  (value: unknown): Side => ({
+    value: value as Side['value'],
+    accountId: row.account_id,
+    byName: row.author_name,
+    at: row.made_at.toISOString(),
+    source: 'check',
+    handInId: row.id,
+    taskId: row.task_id,
+  });

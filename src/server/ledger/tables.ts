@@ -1,6 +1,7 @@
 // The ledger's tables as the compiler knows them; column for column what the migrations make.
 import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '../../domain/account.ts';
+import type { Side } from '../../domain/conflict.ts';
 import type { DepartmentCode } from '../../domain/department.ts';
 import type { DivisionLevel } from '../../domain/division.ts';
 import type { Household, HouseholdKind, Member, MonitorCategory, MonitorState } from '../../domain/household.ts';
@@ -181,11 +182,38 @@ interface HouseholdTable {
   /** The parts of the noun that have no column of their own. */
   body: Json<HouseholdBody>;
   version: Generated<number>;
+  told_of: number | null | undefined;
+  changed_at: MaybeInstant;
+  changed_by: string | null | undefined;
+  source: 'check' | 'desk' | 'settlement' | 'other' | null | undefined;
+  hand_in_id: string | null | undefined;
 }
 export type HouseholdBody = Pick<
   Household,
-  'dwelling' | 'landMu' | 'woodMu' | 'guarantees' | 'income' | 'helper' | 'noLabour' | 'details' | 'pastChecks'
+  'dwelling' | 'landMu' | 'woodMu' | 'guarantees' | 'income' | 'helper' | 'noLabour' | 'details' | 'pastChecks' | 'disputed'
 >;
+interface HouseholdVersionTable {
+  county: string;
+  household_id: string;
+  version: number;
+  body: Json<Household>;
+  changed_at: MaybeInstant;
+  changed_by: string | null;
+  source: string | null;
+  hand_in_id: string | null;
+}
+interface HouseholdConflictTable {
+  county: string;
+  id: string;
+  household_id: string;
+  path: string;
+  sides: Json<Side[]>;
+  opened_at: Instant;
+  settled_at: MaybeInstant;
+  settled_by: string | null;
+  settled_value: MaybeJson<unknown>;
+  reason: Generated<string>;
+}
 interface MemberTable {
   county: string;
   id: string;
@@ -279,6 +307,8 @@ interface HandInTable {
   made_at: Instant;
   clock_offset_ms: number | null;
   received_at: InstantWithDefault;
+  /** The hand-in that this one came second to. */
+  beside: string | null | undefined;
 }
 interface HandInDisputeTable {
   county: string;
@@ -428,6 +458,8 @@ export interface Tables {
   sealing_key: SealingKeyTable;
   sealing_secret: SealingSecretTable;
   household: HouseholdTable;
+  household_version: HouseholdVersionTable;
+  household_conflict: HouseholdConflictTable;
   member: MemberTable;
   group_collector: GroupCollectorTable;
   import_batch: ImportBatchTable;

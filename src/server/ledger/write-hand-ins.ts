@@ -7,7 +7,22 @@ import type { Effect } from './judge-hand-ins.ts';
 import { householdTexts } from './noun-json.ts';
 import type { Tx } from './open-ledger.ts';
 
-export async function writeTasks(tx: Tx, { asker, name, policy }: HandInSender, effects: readonly Effect[], now: Date): Promise<void> {
+export async function writeTasks(tx: Tx, sender: HandInSender, all: readonly Effect[], now: Date): Promise<void> {
+  const effects = all.filter((effect) => effect.beside === null);
+  if (effects.length > 0) await moveOn(tx, sender, effects, now);
+  if (effects.length < all.length) await noteSeconds(tx, sender, all, now);
+}
+
+/** Whoever looks at the task sees that somebody else was there too. */
+async function noteSeconds(tx: Tx, { asker, name }: HandInSender, all: readonly Effect[], now: Date): Promise<void> {
+  const tasks = all.filter((effect) => effect.beside !== null).map(({ task }) => task.id);
+  await sql`
+    UPDATE task SET updated_at = ${now}, steps = steps || jsonb_build_array(jsonb_build_object(
+      'state', state, 'at', ${now.toISOString()}::text, 'byName', ${name}::text, 'note', ${'另一份核查也收到了，县里审核时逐项合并'}::text))
+    WHERE county = ${asker.county} AND id = ANY (${tasks}::uuid[])`.execute(tx);
+}
+
+async function moveOn(tx: Tx, { asker, name, policy }: HandInSender, effects: readonly Effect[], now: Date): Promise<void> {
   const submitted: TaskStep = { state: 'submitted', at: now.toISOString(), byName: name, note: '' };
   const day = new Date(now.getTime() + 8 * 3_600_000);
   const dueOn = (origin: string): string => {
@@ -55,7 +70,7 @@ export async function archiveOf(tx: Tx, county: string, effects: readonly Effect
 
 /** What is small of each hand-in, as JSON text. */
 export async function recordsOf(effects: readonly Effect[]): Promise<string> {
-  const records = await inTurns(effects, ({ arrival: { handIn }, task, revision }) =>
+  const records = await inTurns(effects, ({ arrival: { handIn }, task, revision, beside }) =>
     JSON.stringify({
       id: handIn.id,
       kind: handIn.kind,
@@ -68,6 +83,7 @@ export async function recordsOf(effects: readonly Effect[]): Promise<string> {
       hash: handIn.hash,
       made: handIn.madeAt,
       offset: handIn.clockOffsetMs,
+      beside,
     }),
   );
   return `[${records.join(',')}]`;
@@ -89,13 +105,13 @@ export async function writeHandIns(
   const contents = effects.map(({ arrival: { content } }) => content);
   await sql`
     INSERT INTO hand_in (county, id, kind, village_code, household_id, task_id, revision, device_id, device_number, account_id, seen_version, known, content, hash,
-      made_at, clock_offset_ms, received_at)
+      made_at, clock_offset_ms, received_at, beside)
     SELECT ${asker.county}, n.id, n.kind, n.village, n.household, n.task, n.revision, ${deviceId}, n.number, ${asker.accountId}, n.seen,
-      NULLIF(n.known, 'null')::json, n.content::jsonb, n.hash, n.made, n."offset", ${now}
+      NULLIF(n.known, 'null')::json, n.content::jsonb, n.hash, n.made, n."offset", ${now}, n.beside
     FROM ROWS FROM (
       jsonb_to_recordset(${records}::jsonb) AS (id uuid, kind text, village text, household uuid, task uuid, revision integer, number integer, seen integer,
-        hash text, made timestamptz, "offset" numeric),
+        hash text, made timestamptz, "offset" numeric, beside uuid),
       unnest(string_to_array(${lines(archive)}, E'\n')),
       unnest(string_to_array(${lines(contents)}, E'\n'))
-    ) AS n(id, kind, village, household, task, revision, number, seen, hash, made, "offset", known, content)`.execute(tx);
+    ) AS n(id, kind, village, household, task, revision, number, seen, hash, made, "offset", beside, known, content)`.execute(tx);
 }

@@ -102,6 +102,14 @@ export const en: CommonWords = {
   insurance: { resident: 'Resident insurance', employee: 'Employee insurance', none: 'Uninsured' },
   pension: { resident: 'Resident pension', employee: 'Employee pension', none: 'None' },
   relief: { none: 'None', minimum: 'Minimum living allowance', destitute: 'Destitute support' },
+  fields: {
+    medicalInsurance: 'Medical insurance',
+    pension: 'Pension',
+    relief: 'Living allowance',
+    yes: 'Yes',
+    no: 'No',
+    yearMark: ':',
+  },
   returnReasons: [
     'Incomplete',
     'Contradictory',
