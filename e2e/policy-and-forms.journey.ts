@@ -70,7 +70,7 @@ test('the county confirms its monitoring line, having seen what it changes, and 
   await page.getByRole('button', { name: '预览影响' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('row', { name: /^全县/ })).toBeVisible();
-  await expect(dialog.getByText(/正在办理的 .* 个任务，期限不变/)).toBeVisible();
+  await expect(dialog.getByText(/部门线索的核查期限：.*到期改为.*到期/)).toBeVisible();
   await isFit(page, 'the preview of a change');
   await dialog.getByRole('button', { name: '保存并执行' }).click();
   await expect(page.getByText('监测线是程序暂定的')).toHaveCount(0);

@@ -33,6 +33,8 @@ const ALWAYS_SEEN = ['phone', 'idNumber'];
 interface Comparing {
   /** Answers that are the archive's own, by `{instanceId}/{key}`: nobody found them otherwise. */
   unconfirmed: ReadonlySet<string>;
+  /** Answers that the archive knew and somebody took away. */
+  emptied: ReadonlySet<string>;
   /** `archive`: only what was known and is otherwise. `revision`: whatever is otherwise, also what is new or gone. */
   against: 'archive' | 'revision';
 }
@@ -45,7 +47,7 @@ const compared = (value: unknown): ComparedValue =>
 
 function one(how: Comparing, path: string, before: ComparedValue, after: ComparedValue, memberName = ''): Difference[] {
   if (plain(before) === plain(after) || how.unconfirmed.has(path)) return [];
-  if (how.against === 'archive' && after === null) return [];
+  if (how.against === 'archive' && after === null && !how.emptied.has(path)) return [];
   if (how.against === 'archive' && before === null && !ALWAYS_SEEN.some((key) => path.endsWith(`/${key}`))) return [];
   return [{ path, kind: before === null ? 'added' : 'changed', memberName, before, after }];
 }
@@ -133,15 +135,17 @@ function differences(how: Comparing, before: Facts, after: Facts): Difference[] 
   ];
 }
 
-function unconfirmedOf(instance: SubmittedInstance, found = new Set<string>()): Set<string> {
-  for (const key of instance.unconfirmed) found.add(`${instance.id}/${key}`);
-  for (const instances of Object.values(instance.repeats)) for (const inner of instances) unconfirmedOf(inner, found);
+/** Paths of a list that every instance carries. */
+function pathsIn(instance: SubmittedInstance, list: 'unconfirmed' | 'emptied', found = new Set<string>()): Set<string> {
+  for (const key of instance[list] ?? []) found.add(`${instance.id}/${key}`);
+  for (const instances of Object.values(instance.repeats)) for (const inner of instances) pathsIn(inner, list, found);
   return found;
 }
 
 /** Paths are `{instanceId}/{key}` of the survey; `result/category` for what an inclusion makes of the household. */
 export function differencesOf(known: Household, content: CheckContent): Difference[] {
-  const how: Comparing = { unconfirmed: unconfirmedOf(content.survey.root), against: 'archive' };
+  const { root } = content.survey;
+  const how: Comparing = { unconfirmed: pathsIn(root, 'unconfirmed'), emptied: pathsIn(root, 'emptied'), against: 'archive' };
   const { include, category } = content.result;
   return [
     ...differences(how, factsOfHousehold(known), factsOfContent(content, known)),
@@ -153,7 +157,7 @@ const RESULT = ['include', 'category', 'reason', 'residency', 'summary'] as cons
 
 /** What a later revision says otherwise than an earlier one of the same check. */
 export function revisionDifferences(earlier: CheckContent, later: CheckContent): Difference[] {
-  const how: Comparing = { unconfirmed: new Set(), against: 'revision' };
+  const how: Comparing = { unconfirmed: new Set(), emptied: new Set(), against: 'revision' };
   return [
     ...RESULT.flatMap((key) => one(how, `result/${key}`, earlier.result[key], later.result[key])),
     ...differences(how, factsOfContent(earlier, null), factsOfContent(later, null)),

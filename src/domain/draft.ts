@@ -27,7 +27,7 @@ export const newDraft = (survey: SurveyDraft, visitors: readonly string[]): Chec
   position: null,
 });
 
-/** What was handed in, as a draft again: with what the archive knows beside it, and what nobody had confirmed unconfirmed still. */
+/** What was handed in, as a draft again: with what the archive knows beside it, what nobody had confirmed unconfirmed still, what was emptied empty, and suggestions made anew. */
 export function surveyFrom(submission: Submission, form: Form, known: Known | null): SurveyDraft {
   const { id, version } = form.definition;
   return { form: id, version, root: instanceFrom(submission.root, form.root, known) };
@@ -35,12 +35,15 @@ export function surveyFrom(submission: Submission, form: Form, known: Known | nu
 
 function instanceFrom(submitted: SubmittedInstance, scope: Scope, known: Known | null): Instance {
   const values: Record<string, AnswerValue | null> = {};
+  const { emptied = [], suggested = [] } = submitted;
   const confirmed = (key: string): boolean => {
+    if (suggested.includes(key)) return false;
     const item = scope.byKey.get(key)?.item;
     const path = item?.kind === 'question' ? item.prefill : undefined;
     return !submitted.unconfirmed.includes(key) || path === undefined || knownAt(known, path) === undefined;
   };
   for (const [key, value] of Object.entries(submitted.values)) if (confirmed(key)) values[key] = value;
+  for (const key of emptied) if (scope.byKey.has(key)) values[key] = null;
   const repeats: Record<string, readonly Instance[]> = {};
   for (const [key, instances] of Object.entries(submitted.repeats)) {
     const repeat = scope.byKey.get(key);

@@ -25,6 +25,8 @@ export const Job = z.object({
 export type Job = z.infer<typeof Job>;
 
 export const MemberDetails = z.object({
+  /** Names of what stands here only because a form suggested it: counted by the rules, but nobody said it, so the next check suggests anew instead of showing it as known. */
+  suggested: z.optional(z.array(z.string())),
   /** Absent: as the ID number's length says. */
   idKind: z.optional(z.enum(ID_KINDS)),
   political: z.optional(z.enum(POLITICAL)),

@@ -32,7 +32,7 @@ const boxed = (row: ReadRow): string =>
 function textOf(row: ReadRow, blank: boolean, words: PaperWords['survey']): string {
   const said = (blank || row.options.length > 0 ? boxed(row) : '') || row.text;
   const unit = row.unit && row.options.length === 0 ? (row.text ? ` ${row.unit}` : blank ? `　　　　　　${row.unit}` : '') : '';
-  return `${said}${unit}${row.unconfirmed ? words.unconfirmed : ''}`;
+  return row.emptied ? words.emptied : `${said}${unit}${row.unconfirmed ? words.unconfirmed : ''}`;
 }
 
 /** Two short answers share a line; a long one has its own. */

@@ -38,7 +38,7 @@ const asked = (items: readonly Item[]): string[] =>
 
 test('everything that the archive can hold has its question in the official survey', () => {
   const names = new Set(asked(OFFICIAL_SURVEY.items));
-  const kept = ['identifiedOn', 'eliminatedOn', 'perCapitaBefore', 'placeName', 'measures'];
+  const kept = ['identifiedOn', 'eliminatedOn', 'perCapitaBefore', 'placeName', 'measures', 'suggested'];
   const details = [HouseholdDetails, MemberDetails, Job].flatMap((schema) => Object.keys(schema.shape)).filter((key) => !kept.includes(key));
   expect(details.filter((key) => !names.has(key))).toEqual([]);
 });

@@ -204,7 +204,8 @@ function Row({ row, shown }: { row: ReadRow; shown: Shown }) {
         </Before>
       </td>
       <td>
-        {withUnit(row.text)} {difference ? <Tag tone="warn">{difference.before === null ? w.added : w.changed}</Tag> : null}{' '}
+        {row.emptied ? <span class="quiet">{w.emptied}</span> : withUnit(row.text)}{' '}
+        {difference ? <Tag tone="warn">{difference.before === null ? w.added : w.changed}</Tag> : null}{' '}
         {row.unconfirmed ? <small class="quiet">{w.notConfirmed}</small> : null}
         {remarks.map((remark) => (
           <p key={remark.code} class="row-remark">

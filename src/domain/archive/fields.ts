@@ -52,7 +52,7 @@ function setterOf(fields: Map<string, FieldValue>, instance: string): Setter {
 }
 
 function takeMember(member: Member, set: Setter): void {
-  const { presenceOn, ...details } = member.details ?? {};
+  const { presenceOn, suggested: _, ...details } = member.details ?? {};
   for (const key of MEMBER_PLAIN) set(key, member[key]);
   // A sound number says both, and whoever corrects the number corrects them.
   if (!bornBy(member.idNumber)) for (const key of BORN) set(key, member[key]);
@@ -127,6 +127,18 @@ function memberFrom(id: string, taken: Taken, known: Member | undefined): Member
   } as Member;
 }
 
+const standing = (member: Member, key: string): unknown => ({ ...member, ...member.details })[key as keyof Member];
+
+/** What stood in each record that has the same value only as a suggestion of a form is still no more than that. */
+function withSuggestions(member: Member, from: readonly Member[]): Member {
+  const suggested = [...new Set(from.flatMap((one) => one.details?.suggested ?? []))].filter((key) => {
+    const value = standing(member, key);
+    const same = from.filter((one) => value !== undefined && standing(one, key) === value);
+    return same.length > 0 && same.every((one) => one.details?.suggested?.includes(key));
+  });
+  return suggested.length === 0 ? member : { ...member, details: { ...member.details, suggested: suggested.sort() } };
+}
+
 /** As the people before wrote them down, where they are the same. */
 const sameOrder = <T extends string>(list: readonly T[], before: readonly T[] | undefined): readonly T[] =>
   before && sameValue([...before].sort(), list) ? before : list;
@@ -185,10 +197,13 @@ export function householdFrom(fields: Fields, from: readonly [Household, ...Hous
     if (MEASURE in taken) measures.push({ ...(taken[MEASURE] as Omit<HouseholdMeasure, 'id'>), id });
     else
       members.push(
-        memberFrom(
-          id,
-          taken,
-          from.flatMap((one) => one.members).find((member) => member.id === id && member.name === taken.name),
+        withSuggestions(
+          memberFrom(
+            id,
+            taken,
+            from.flatMap((one) => one.members).find((member) => member.id === id && member.name === taken.name),
+          ),
+          from.flatMap((one) => one.members).filter((member) => member.id === id),
         ),
       );
   }

@@ -5,6 +5,7 @@ import { GUARANTEES } from '../guarantee.ts';
 import type { Household, Member } from '../household.ts';
 import { netIncome } from '../income.ts';
 import { perCapita } from '../sums.ts';
+import { without } from './take-details.ts';
 
 type Known = Record<string, unknown>;
 
@@ -23,9 +24,18 @@ const inSchool = ({ schoolStage, schooling, notInSchool }: MemberFacts): boolean
   schoolStage !== null ? true : schooling !== null || notInSchool !== null ? false : null;
 
 function memberKnown(member: Member, facts: MemberFacts): Known {
-  const { instanceId, jobs: _, ...answers } = facts;
+  const { suggested = [], ...details } = member.details ?? {};
+  // What a form once suggested and nobody said is suggested anew, by the age of today.
+  const said = { ...facts, ...Object.fromEntries(suggested.map((key) => [key, null])) };
+  const { instanceId, jobs: _, ...answers } = said;
   const jobs = (member.jobs ?? []).map((job, index) => ({ id: jobId(member.id, index), ...asAnswers(job) }));
-  return { ...asAnswers(member.details ?? {}), ...asAnswers(answers), ...asAnswers({ inSchool: inSchool(facts) }), id: instanceId, jobs };
+  return {
+    ...asAnswers(without(details, suggested as (keyof typeof details)[])),
+    ...asAnswers(answers),
+    ...asAnswers({ inSchool: inSchool(said) }),
+    id: instanceId,
+    jobs,
+  };
 }
 
 /**

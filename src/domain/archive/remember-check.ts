@@ -11,7 +11,7 @@ import { perCapita } from '../sums.ts';
 import type { SubmittedInstance } from '../survey/answers.ts';
 import type { CheckContent } from '../visit.ts';
 import { type PlaceName, rememberMember } from './remember-member.ts';
-import { confirmedIn, ifAny, onlyConfirmed, takeAnswers, without } from './take-details.ts';
+import { confirmedIn, emptiedIn, ifAny, onlyConfirmed, takeAnswers, without } from './take-details.ts';
 
 export interface Remembering {
   /** The day of the county's pass, YYYY-MM-DD in China. */
@@ -44,10 +44,11 @@ export const incomeYear = (on: string): number => Number(on.slice(0, 4)) - (on.s
  * (a suggestion of the form) is not yet an income.
  */
 function incomeOf(household: Household, content: CheckContent, facts: Facts, on: string): { income: HouseholdIncome | null; before?: number } {
-  const { unconfirmed } = content.survey.root;
+  const { unconfirmed, suggested = [] } = content.survey.root;
   const items = facts.income?.items ?? {};
-  if (!facts.income || Object.keys(items).every((item) => item === 'wagesWork') || ALL_INCOME_ITEMS.some((item) => unconfirmed.includes(item)))
-    return { income: household.income };
+  // Wages alone are what the members' spells of work come to, whoever looked at the sum.
+  const said = Object.keys(items).some((item) => item !== 'wagesWork' && !suggested.includes(item));
+  if (!facts.income || !said || ALL_INCOME_ITEMS.some((item) => unconfirmed.includes(item))) return { income: household.income };
   const year = incomeYear(on);
   const last = household.income;
   const before = last && last.year < year ? perCapita(netIncome(last.totals), household.size) : null;
@@ -59,14 +60,20 @@ function measuresOf(root: SubmittedInstance, known: readonly HouseholdMeasure[] 
   if (listed.length === 0) return root.values.include === 'yes' ? undefined : known && [...known];
   return listed.flatMap((instance) => {
     const archived = known?.find((measure) => measure.id === instance.id);
-    const taken = z.safeParse(HouseholdMeasure, takeAnswers(HouseholdMeasure.shape, { id: instance.id, ...archived }, confirmedIn(instance), ['id']));
+    const taken = z.safeParse(
+      HouseholdMeasure,
+      takeAnswers(HouseholdMeasure.shape, without({ id: instance.id, ...archived }, emptiedIn(instance) as 'id'[]), confirmedIn(instance), ['id']),
+    );
     return taken.success ? [taken.data] : [];
   });
 }
 
 function detailsOf(household: Household, content: CheckContent, facts: Facts, before: number | undefined): HouseholdDetails | undefined {
   const { root } = content.survey;
-  let details = takeAnswers(HouseholdDetails.shape, household.details ?? {}, confirmedIn(root), NOT_ASKED);
+  const emptied = (Object.keys(HouseholdDetails.shape) as (keyof HouseholdDetails)[]).filter(
+    (key) => emptiedIn(root).includes(key) && !NOT_ASKED.includes(key),
+  );
+  let details = takeAnswers(HouseholdDetails.shape, without(household.details ?? {}, emptied), confirmedIn(root), NOT_ASKED);
   for (const name of GUARANTEES) {
     if (facts.guarantees[name].problem !== false) continue;
     details = without(details, [`${name}Who`, `${name}Since`, `${name}Action`, ...(name === 'water' ? OF_WATER : [])]);
@@ -81,10 +88,16 @@ function detailsOf(household: Household, content: CheckContent, facts: Facts, be
 
 function helperOf(household: Household, content: CheckContent): Household['helper'] {
   const { helperName, helperUnit, helperPhone } = confirmedIn(content.survey.root);
+  const emptied = emptiedIn(content.survey.root);
+  if (helperName === undefined && emptied.includes('helperName')) return null;
   const name = typeof helperName === 'string' ? helperName.trim() : household.helper?.name;
   if (!name) return household.helper;
   const known = household.helper?.name === name ? household.helper : null;
-  return { name, unit: String(helperUnit ?? known?.unit ?? ''), phone: String(helperPhone ?? known?.phone ?? '') };
+  return {
+    name,
+    unit: String(helperUnit ?? (emptied.includes('helperUnit') ? '' : known?.unit) ?? ''),
+    phone: String(helperPhone ?? (emptied.includes('helperPhone') ? '' : known?.phone) ?? ''),
+  };
 }
 
 function membersOf(household: Household, content: CheckContent, { newId, placeName = () => undefined }: Remembering): Member[] {
@@ -113,6 +126,9 @@ export function rememberCheck(household: Household, content: CheckContent, remem
   const { details: _, ...base } = household;
   const facts = factsOfContent({ ...content, survey: { ...content.survey, root: onlyConfirmed(content.survey.root) } }, null);
   const found = facts.household;
+  const emptied = emptiedIn(content.survey.root);
+  /** Texts can be unknown again; the kind, the dwelling's grade and the land are always something. */
+  const kept = (key: 'groupName' | 'address' | 'phone'): string => (emptied.includes(key) ? '' : household[key]);
   const members = membersOf(household, content, remembering);
   const asked = instancesAt(content.survey.root, 'members').length > 0;
   const { income, before } = incomeOf(household, content, facts, on);
@@ -121,9 +137,9 @@ export function rememberCheck(household: Household, content: CheckContent, remem
   for (const name of GUARANTEES) guarantees[name] = facts.guarantees[name].problem ?? guarantees[name];
   return {
     ...base,
-    groupName: found.groupName ?? household.groupName,
-    address: found.address ?? household.address,
-    phone: found.phone ?? household.phone,
+    groupName: found.groupName ?? kept('groupName'),
+    address: found.address ?? kept('address'),
+    phone: found.phone ?? kept('phone'),
     kind: found.kind ?? household.kind,
     dwelling: found.dwelling ?? household.dwelling,
     landMu: found.landCultivated ?? household.landMu,

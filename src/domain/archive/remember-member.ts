@@ -8,7 +8,7 @@ import type { Member } from '../household.ts';
 import { Job, MemberDetails } from '../member-details.ts';
 import { ownValue } from '../own-value.ts';
 import type { SubmittedInstance } from '../survey/answers.ts';
-import { confirmedIn, ifAny, onlyConfirmed, takeAnswers, without } from './take-details.ts';
+import { confirmedIn, emptiedIn, ifAny, onlyConfirmed, takeAnswers, without } from './take-details.ts';
 
 /** A place of work in words, by its code; undefined for a code that nobody here can name. */
 export type PlaceName = (code: string) => string | undefined;
@@ -38,7 +38,7 @@ function jobsOf(instance: SubmittedInstance, known: Member | undefined, placeNam
   return listed.flatMap((spell) => {
     const archived = known && before.find((_, index) => jobId(known.id, index) === spell.id);
     const answers = confirmedIn(spell);
-    const job = takeAnswers(Job.shape, archived ?? {}, answers, ['placeName']);
+    const job = takeAnswers(Job.shape, without<Job>(archived ?? {}, emptiedIn(spell) as (keyof Job)[]), answers, ['placeName']);
     const moved = job.workPlace !== archived?.workPlace || job.workCounty !== archived?.workCounty;
     const named = job.workPlace === undefined ? undefined : placeName(job.workPlace);
     const settled = moved ? { ...without(job, ['placeName']), ...(named ? { placeName: `${named}${job.workCounty ?? ''}` } : {}) } : job;
@@ -53,18 +53,46 @@ function schoolOf(facts: MemberFacts, known: Member | undefined): Pick<Member, '
   return { ...(known?.schooling ? { schooling: known.schooling } : {}), ...(known?.schoolStage ? { schoolStage: known.schoolStage } : {}) };
 }
 
+/** Fields of a member that can be absent, and those of the details. */
+const OWN = ['sex', 'birthOn', 'labour', 'schooling', 'schoolStage'] as const;
+const DETAILS = (Object.keys(MemberDetails.shape) as (keyof MemberDetails)[]).filter((key) => key !== 'suggested');
+
+/** What stands there only because the form suggested it; whatever somebody said or took away since is none any more. */
+function suggestionsOf(instance: SubmittedInstance, before: readonly string[]): string[] {
+  const now = instance.suggested ?? [];
+  const settled = (key: string): boolean => emptiedIn(instance).includes(key) || ownValue(instance.values, key) !== undefined;
+  return [...before.filter((key) => !settled(key)), ...now].filter((key, index, all) => all.indexOf(key) === index).sort();
+}
+
 /** Null for somebody new who has no name: there is nobody to remember. Spelling of a new name is left to whoever keeps the archive. */
 export function rememberMember(instance: SubmittedInstance, known: Member | undefined, newId: string, placeName: PlaceName): Member | null {
   const facts = memberFactsOf(onlyConfirmed(instance), undefined);
+  const emptied = new Set(emptiedIn(instance));
+  const text = (key: string, found: string | null, before: string | undefined): string => found ?? (emptied.has(key) ? '' : (before ?? ''));
   const name = facts.name ?? known?.name;
   if (name === undefined) return null;
   const sameName = known?.name === name;
   const presence = facts.presence ?? known?.presence ?? 'present';
-  const born = { sex: facts.sex ?? known?.sex, birthOn: facts.birthOn ?? known?.birthOn };
-  const labour = facts.labour ?? known?.labour;
-  const medicalInsurance = insuranceOf(facts.residentMedical, facts.employeeMedical, known?.medicalInsurance);
-  const pension = insuranceOf(facts.residentPension, facts.employeePension, known?.pension);
-  const relief = reliefOf(facts, known?.relief);
+  const kept =
+    emptied.size > 0 && known
+      ? without(
+          known,
+          OWN.filter((key) => emptied.has(key)),
+        )
+      : known;
+  const born = { sex: facts.sex ?? kept?.sex, birthOn: facts.birthOn ?? kept?.birthOn };
+  const labour = facts.labour ?? kept?.labour;
+  const medicalInsurance = insuranceOf(
+    facts.residentMedical,
+    facts.employeeMedical,
+    emptied.has('residentMedical') || emptied.has('employeeMedical') ? undefined : known?.medicalInsurance,
+  );
+  const pension = insuranceOf(
+    facts.residentPension,
+    facts.employeePension,
+    emptied.has('residentPension') || emptied.has('employeePension') ? undefined : known?.pension,
+  );
+  const relief = reliefOf(facts, emptied.has('minimum') || emptied.has('destitute') ? undefined : known?.relief);
   const jobs = jobsOf(instance, known, placeName);
   const confirmed = confirmedIn(instance);
   // The kind of an ID number and a certificate that is one are read from the number itself.
@@ -75,20 +103,28 @@ export function rememberMember(instance: SubmittedInstance, known: Member | unde
     confirmed,
     facts.idKind === 'resident' || facts.idKind === 'disability' ? derived : [],
   );
-  const details = ifAny(presence === 'present' ? without(taken, ['presenceOn']) : taken);
+  const school = schoolOf(facts, kept);
+  const standing: Record<string, unknown> = { ...taken, ...school, labour };
+  const suggested = suggestionsOf(instance, known?.details?.suggested ?? []).filter((key) => standing[key] !== undefined);
+  const left = without(taken, [
+    'suggested',
+    ...DETAILS.filter((key) => emptied.has(key)),
+    ...(presence === 'present' ? (['presenceOn'] as const) : []),
+  ]);
+  const details = ifAny(suggested.length > 0 ? { ...left, suggested } : left);
   return {
     id: known?.id ?? newId,
     name,
     pinyin: sameName ? known.pinyin : '',
     initials: sameName ? known.initials : '',
-    idNumber: facts.idNumber ?? known?.idNumber ?? '',
-    relation: facts.relation ?? known?.relation ?? '',
+    idNumber: text('idNumber', facts.idNumber, known?.idNumber),
+    relation: text('relation', facts.relation, known?.relation),
     ...(born.sex ? { sex: born.sex } : {}),
     ...(born.birthOn && z.safeParse(z.iso.date(), born.birthOn).success ? { birthOn: born.birthOn } : {}),
-    ethnic: facts.ethnic ?? known?.ethnic ?? '',
-    phone: facts.phone ?? known?.phone ?? '',
-    ...schoolOf(facts, known),
-    health: facts.health ? [...facts.health] : (known?.health ?? []),
+    ethnic: text('ethnic', facts.ethnic, known?.ethnic),
+    phone: text('phone', facts.phone, known?.phone),
+    ...school,
+    health: facts.health ? [...facts.health] : emptied.has('health') ? [] : (known?.health ?? []),
     ...(labour ? { labour } : {}),
     ...(jobs.length > 0 ? { jobs } : {}),
     ...(medicalInsurance ? { medicalInsurance } : {}),

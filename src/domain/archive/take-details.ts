@@ -11,6 +11,9 @@ export const confirmedIn = (instance: SubmittedInstance): Answers =>
     ? instance.values
     : Object.fromEntries(Object.entries(instance.values).filter(([key]) => !instance.unconfirmed.includes(key)));
 
+/** Of what a form asks: what somebody took away that the archive knew, as a record's fields to be left out. */
+export const emptiedIn = (instance: SubmittedInstance): readonly string[] => instance.emptied ?? [];
+
 /** The same through all repeats. */
 export const onlyConfirmed = (instance: SubmittedInstance): SubmittedInstance => ({
   id: instance.id,

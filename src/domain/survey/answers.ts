@@ -39,6 +39,10 @@ export interface SubmittedInstance {
   repeats: Readonly<Record<string, readonly SubmittedInstance[]>>;
   /** Keys whose value is the archive's and was not confirmed. */
   unconfirmed: readonly string[];
+  /** Keys that the archive knew and somebody emptied on purpose. Absent: none. */
+  emptied?: readonly string[] | undefined;
+  /** Keys of questions whose value was only computed as a suggestion: nobody said it. Absent: none. */
+  suggested?: readonly string[] | undefined;
 }
 
 export const SubmittedInstance: z.ZodMiniType<SubmittedInstance> = z.lazy(() =>
@@ -47,6 +51,8 @@ export const SubmittedInstance: z.ZodMiniType<SubmittedInstance> = z.lazy(() =>
     values: z.record(z.string(), AnswerValue),
     repeats: z.record(z.string(), z.array(SubmittedInstance).check(z.maxLength(1000))),
     unconfirmed: z.array(z.string()),
+    emptied: z.optional(z.array(z.string())),
+    suggested: z.optional(z.array(z.string())),
   }),
 ) as unknown as z.ZodMiniType<SubmittedInstance>;
 

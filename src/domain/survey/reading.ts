@@ -20,6 +20,8 @@ export interface ReadRow {
   before: string;
   /** The archive's, that nobody confirmed. */
   unconfirmed: boolean;
+  /** The archive knew it and somebody took it away. */
+  emptied?: true;
   /** Choices as printed on the sheet (☑ ☐), where there are few enough to print; empty otherwise. */
   options: readonly { label: string; chosen: boolean }[];
 }
@@ -125,8 +127,9 @@ class Reader {
     const item = node.item as Question;
     const value = ownValue(here.values, node.key) ?? null;
     const label = this.say(item.label, chain);
+    const emptied = value === null && here.emptied?.includes(node.key) === true;
     // What the form only reckons with and gave no name is not for readers.
-    if (UNREAD.includes(item.type) || label === '' || (value === null && this.options.rows === 'answered')) return [];
+    if (UNREAD.includes(item.type) || label === '' || (value === null && !emptied && this.options.rows === 'answered')) return [];
     const choices = item.list === undefined ? [] : choicesOf(this.form.definition, item);
     const words = new Map(choices.map((choice) => [choice.name, labelOfChoice(choice, this.language, this.form.definition)]));
     const chosen = namesIn(value);
@@ -143,6 +146,7 @@ class Reader {
         unit: textIn(item.unit, this.language, this.form.definition.languages),
         value,
         unconfirmed: here.unconfirmed.includes(node.key),
+        ...(emptied ? { emptied } : {}),
         options: boxes ? choices.map((choice) => ({ label: words.get(choice.name) ?? choice.name, chosen: chosen.includes(choice.name) })) : [],
       },
     ];

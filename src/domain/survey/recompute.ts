@@ -195,6 +195,14 @@ export function knownStands(cells: Cells, node: FormNode): AnswerValue | null {
 export const isUnconfirmed = (cells: Cells, node: FormNode): boolean =>
   cells.values[node.key] === undefined && (!node.computed || knownStands(cells, node) !== null);
 
+/** Somebody took away what the archive knows. */
+export const isEmptied = (cells: Cells, node: FormNode): boolean =>
+  cells.values[node.key] === null && isAsked(node) && knownAnswer(cells, node) !== null;
+
+/** Whether what stands there was computed for people to change, and nobody has said or known it yet. */
+export const isOnlySuggested = (cells: Cells, node: FormNode): boolean =>
+  node.computed !== null && isSuggestion(node) && !answerStands(cells, node) && knownStands(cells, node) === null;
+
 function valueNow(survey: Survey, cells: Cells, node: FormNode): Value {
   if (cells.fresh) takeDefault(survey, cells, node);
   if (!cells.applies[node.slot]) return '';

@@ -505,6 +505,7 @@ export const en: DeskWords = {
     settleNeedNote: 'Please say how it was verified',
     survey: 'Survey',
     notConfirmed: 'from the archive, not verified',
+    emptied: 'taken away',
     why: 'Why it was checked',
     noLeads: 'No department’s lead',
     household: 'Household',

@@ -495,6 +495,7 @@ export const zh = {
     settleNeedNote: '请写明怎样核实的',
     survey: '排查表',
     notConfirmed: '档案所载，没有核实',
+    emptied: '已清空',
     why: '为什么查',
     noLeads: '没有部门线索',
     household: '家庭',

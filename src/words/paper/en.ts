@@ -21,6 +21,7 @@ export const en: PaperWords = {
     explained: 'Explained',
     unverifiable: 'Cannot be verified yet',
     unconfirmed: ' (from the archive, not verified)',
+    emptied: '(verified: what the archive had is not so)',
     respondentSigns: 'Respondent signs',
     visitorSigns: 'Visitors sign',
     townshipSigns: 'Township reviewer signs',

@@ -20,6 +20,7 @@ export const zh = {
     explained: '说明',
     unverifiable: '暂无法核实',
     unconfirmed: '（档案所载，未核实）',
+    emptied: '（经核实，原记载不存在）',
     respondentSigns: '被访人签字',
     visitorSigns: '入户人员签字',
     townshipSigns: '乡镇审核人签字',
