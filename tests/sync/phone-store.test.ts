@@ -288,4 +288,10 @@ describe('the database itself', () => {
       await store.dropLease('b');
       expect(await store.takeLease('a', 102, 100)).toBe(true);
     }));
+
+  test('a lease that was taken while the clock was days ahead holds nobody up when it is put right', () =>
+    phone(async (store) => {
+      expect(await store.takeLease('a', 86_400_000, 100)).toBe(true);
+      expect(await store.takeLease('b', 50, 100)).toBe(true);
+    }));
 });

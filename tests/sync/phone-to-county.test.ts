@@ -135,6 +135,22 @@ describe('a day of visits', () => {
     }));
 });
 
+describe('a village that is taken away and given back', () => {
+  test('leaves the phone and comes again; what was handed in meanwhile waits for it and is received then', () =>
+    withPhone(async (phone) => {
+      const sent = await phone.visit(await taskOn(phone, 137));
+      const scope = (villages: string[]) => server.db.sql('UPDATE account SET scope = $1 WHERE id = $2', [villages, PEOPLE.sunwang.id]);
+      await scope([MOLI_VILLAGE]);
+      expect(await phone.sync.now()).toMatchObject({ kind: 'problem', reason: { kind: 'refused' }, refused: 1 });
+      expect(await phone.store.task(uuid('t', 137))).toBeUndefined();
+      await scope([SUNWANG]);
+      await phone.sync.now();
+      expect(await phone.sync.now()).toMatchObject({ kind: 'idle', unsent: 0, refused: 0 });
+      expect(await onServer(sent.id)).toBe(1);
+      expect(await taskOn(phone, 137)).toMatchObject({ state: 'submitted' });
+    }));
+});
+
 describe('whatever answers instead of the server', () => {
   const cases: [string, Fault, object][] = [
     ['nothing at all', { kind: 'dropRequest' }, { kind: 'offline', reason: { kind: 'offline' } }],

@@ -3,7 +3,7 @@ import type { Household } from '../../domain/household.ts';
 import type { Task } from '../../domain/task.ts';
 import type { SyncPage } from '../../wire/sync.ts';
 import type { PhoneDatabase } from './database.ts';
-import { applyReceipts } from './hand-ins.ts';
+import { applyReceipts, askAgain } from './hand-ins.ts';
 import { type Places, placesOf, storeHouseholds } from './household-packs.ts';
 import type { Kept } from './phone-store.ts';
 import { keepSettings } from './settings.ts';
@@ -28,9 +28,11 @@ export async function applyPage(db: PhoneDatabase, page: SyncPage, now: Date, ar
     await keepSettings(db, page.settings);
     changed.add('settings');
   }
+  const cursors = (await db.read<Record<string, number>>('cursors')) ?? {};
+  // Before the receipts of this page, which were given by those who knew the new scope.
+  if (page.villages?.some(({ code }) => cursors[code] === undefined) && (await askAgain(db))) changed.add('handIns');
   if (page.receipts.length > 0 && (await applyReceipts(db, page.receipts, now))) changed.add('handIns');
 
-  const cursors = (await db.read<Record<string, number>>('cursors')) ?? {};
   const tasks: Task[] = [];
   const households: Household[] = [];
   const tasksGone: Gone[] = [];

@@ -72,6 +72,14 @@ export async function applyReceipts(db: PhoneDatabase, receipts: readonly Receip
   return changed.length > 0;
 }
 
+/** Inside a transaction, when a village has come into scope: whatever was refused because its village was not in it is asked about again. */
+export async function askAgain(db: PhoneDatabase): Promise<boolean> {
+  const refused = await inState(db, 'refused').toArray();
+  const forbidden = refused.filter((standing) => standing.refused?.problem === 'forbidden');
+  await db.standings.bulkPut(forbidden.map((standing) => ({ ...standing, state: 'waiting' as const, refused: null })));
+  return forbidden.length > 0;
+}
+
 /** Receipts come in the order of what was sent, and that is the oldest that waits: one reading finds them, where a thousand look-ups take ten times as long. */
 async function standingsOf(db: PhoneDatabase, receipts: readonly Receipt[]): Promise<Map<string, StandingRecord>> {
   const found = new Map<string, StandingRecord>();
