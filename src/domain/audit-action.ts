@@ -39,6 +39,10 @@ export const AUDIT_ACTIONS = [
   'form.retire',
   'evidence.receive',
   'evidence.look',
+  'case.act',
+  'case.answer',
+  'case.explain',
+  'case.export',
   'quality.run',
   'quality.export',
 ] as const;
@@ -60,5 +64,6 @@ export const AUDIT_ENTITIES = [
   'policy',
   'form',
   'evidence',
+  'case',
 ] as const;
 export type AuditEntity = (typeof AUDIT_ENTITIES)[number];

@@ -1,5 +1,6 @@
 // Policy is dated data: lines, clocks and thresholds by province or county, each valid from a day on.
 import * as z from 'zod/mini';
+import { CaseClocks } from './case/clock.ts';
 import { DepartmentCode } from './department.ts';
 import { Yuan } from './money.ts';
 import { PolicyNames } from './policy-names.ts';
@@ -61,6 +62,8 @@ export const Policy = z.object({
   returnedDueDays: z.number(),
   /** Days after 审核通过 when a task is closed although a department has not said 已知晓. */
   closeAfterDays: z.number(),
+  /** Clocks of the nine steps; the defaults of domain/case/clock.ts where the county has set none. */
+  caseClocks: z.optional(CaseClocks),
   indicators: z.array(Indicator),
   ruleThresholds: RuleThresholds,
   /** What the categories are called (policy-names: `namesOf`). Absent in records set before names were policy. */

@@ -2,6 +2,7 @@
 
 import { registerAccounts } from './accounts.ts';
 import type { App, Parts } from './app.ts';
+import { registerCases } from './cases.ts';
 import { registerConflicts } from './conflicts.ts';
 import { registerCountyOffice } from './county-office.ts';
 import { registerEvidence } from './evidence.ts';
@@ -27,6 +28,7 @@ export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerLeads,
   registerTasks,
   registerReviews,
+  registerCases,
   registerQuality,
   registerConflicts,
   registerCountyOffice,

@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type * as z from 'zod/mini';
+import type { Policy } from '../../domain/policy.ts';
 import { DECISIONS, type Return, type ReviewLevel, type TaskOrigin, type TaskState, type TaskStep } from '../../domain/task.ts';
 import type { CheckResult } from '../../domain/visit.ts';
 import type { Decide, DecideResult } from '../../wire/desk.ts';
+import { followChecks } from './cases.ts';
 import { closeAnswered } from './close-tasks.ts';
 import type { Officer } from './desk-scope.ts';
 import { dayInChina, inScope } from './desk-scope.ts';
@@ -12,6 +14,9 @@ import type { Tx } from './open-ledger.ts';
 import { rememberChecks } from './remember-checks.ts';
 import { auditTasks, logTasks } from './task-making.ts';
 import { lockVillages } from './village-log.ts';
+
+/** How long a returned check has, when an answered one is closed, and the clocks of the cases that open. */
+export type DecisionClocks = Pick<Policy, 'returnedDueDays' | 'closeAfterDays' | 'caseClocks'>;
 
 type Request = z.infer<typeof Decide>;
 type Result = z.infer<typeof DecideResult>;
@@ -74,13 +79,7 @@ async function lockChecks(tx: Tx, asker: Officer, ids: readonly string[]): Promi
  * is left as it is and comes back with its reason; the others are not held up by it.
  * @param days clocks of the policy in force: how long a returned check has, and when an answered one is closed.
  */
-export async function decide(
-  tx: Tx,
-  asker: Officer,
-  level: ReviewLevel,
-  request: Request,
-  days: { returnedDueDays: number; closeAfterDays: number },
-): Promise<Result> {
+export async function decide(tx: Tx, asker: Officer, level: ReviewLevel, request: Request, days: DecisionClocks): Promise<Result> {
   const asked = new Map(request.checks.map((check) => [check.taskId, check.handInId]));
   const found = await lockChecks(tx, asker, [...asked.keys()]);
   const notDecided: Result['notDecided'] = [];
@@ -97,7 +96,7 @@ export async function decide(
   if (request.decision.kind === 'return') await sendBack(tx, asker, level, request.decision, ids, days.returnedDueDays);
   else {
     await passOn(tx, asker, level, ids);
-    if (level === 'county') await settle(tx, asker, checks, days.closeAfterDays);
+    if (level === 'county') await settle(tx, asker, checks, days);
   }
   await logTasks(tx, asker.county, checks);
   await auditTasks(tx, asker, `check.${request.decision.kind}`, checks, { level });
@@ -142,7 +141,7 @@ async function sendBack(
 }
 
 /** What follows from the county's pass: the departments get their answers, an inclusion opens its case, the archive remembers the check, and what nobody waits for is closed. */
-async function settle(tx: Tx, asker: Officer, checks: readonly CheckRow[], closeAfterDays: number): Promise<void> {
+async function settle(tx: Tx, asker: Officer, checks: readonly CheckRow[], days: DecisionClocks): Promise<void> {
   const ids = checks.map((check) => check.id);
   await sql`
     UPDATE lead SET state = 'answered', result = t.result
@@ -150,19 +149,7 @@ async function settle(tx: Tx, asker: Officer, checks: readonly CheckRow[], close
     WHERE t.county = lead.county AND t.id = lead.task_id AND lead.county = ${asker.county} AND lead.task_id = ANY (${ids}::uuid[]) AND lead.state = 'dispatched'`.execute(
     tx,
   );
-  const included = checks.filter((check) => check.result?.include);
-  const cases = included.map((check) => ({
-    id: randomUUID(),
-    village_code: check.village_code,
-    household_id: check.household_id,
-    task_id: check.id,
-    category: check.result?.category ?? 'none',
-  }));
-  await sql`
-    INSERT INTO monitor_case (county, id, village_code, household_id, task_id, category, opened_at)
-    SELECT ${asker.county}, n.id, n.village_code, n.household_id, n.task_id, n.category, ${asker.now}
-    FROM jsonb_to_recordset(${JSON.stringify(cases)}::jsonb) AS n(id uuid, village_code text, household_id uuid, task_id uuid, category text)
-    ON CONFLICT DO NOTHING`.execute(tx);
+  await followChecks(tx, asker, checks, days);
   await rememberChecks(tx, asker, checks);
-  await closeAnswered(tx, asker, closeAfterDays, ids);
+  await closeAnswered(tx, asker, days.closeAfterDays, ids);
 }

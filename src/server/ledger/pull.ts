@@ -118,7 +118,7 @@ async function changedLines(tx: Tx, asker: Asker, villages: readonly Village[]):
   const { rows } = await sql<{ village: string; entity: 'task' | 'household'; id: string; gone: boolean }>`
     SELECT g.village_code AS village, g.entity, g.entity_id AS id, g.gone
     FROM unnest(${villages.map((village) => village.code)}::text[], ${villages.map((village) => village.cursor)}::bigint[]) AS c(code, cursor)
-    JOIN village_log g ON g.county = ${asker.county} AND g.village_code = c.code AND g.seq > c.cursor
+    JOIN village_log g ON g.county = ${asker.county} AND g.village_code = c.code AND g.seq > c.cursor AND g.entity <> 'case'
     ORDER BY g.village_code, g.seq`.execute(tx);
   const here = (entity: 'task' | 'household'): string[] => rows.filter((row) => row.entity === entity && !row.gone).map((row) => row.id);
   const tasks = await tasksById(tx, asker, here('task'));

@@ -1,6 +1,9 @@
 // The ledger's tables as the compiler knows them; column for column what the migrations make.
 import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '../../domain/account.ts';
+import type { CaseAct } from '../../domain/case/act.ts';
+import type { ComparisonSubject } from '../../domain/case/comparison.ts';
+import type { CaseEnd, CaseProcedure, CaseStep } from '../../domain/case/step.ts';
 import type { Side } from '../../domain/conflict.ts';
 import type { DepartmentCode } from '../../domain/department.ts';
 import type { DivisionLevel } from '../../domain/division.ts';
@@ -338,17 +341,64 @@ interface MonitorCaseTable {
   id: string;
   village_code: string;
   household_id: string | null;
-  task_id: string;
+  task_id: string | null;
   category: MonitorCategory;
-  state: Generated<string>;
   opened_at: InstantWithDefault;
   closed_at: MaybeInstant;
+  procedure: Generated<CaseProcedure>;
+  signal_on: string;
+  done: CaseStep | null;
+  waits_for: CaseStep | null;
+  back_at: CaseStep | null;
+  ended: CaseEnd | null;
+  green_channel: Generated<boolean>;
+  posted_on: string | null;
+  step_due_on: string | null;
+  decision_due_on: string | null;
+  paused_days: Generated<number>;
+  acts: Generated<number>;
+  national_no: Generated<string>;
+  identified_month: Generated<string>;
+}
+interface CaseEntryTable {
+  county: string;
+  id: string;
+  case_id: string;
+  village_code: string;
+  place: number;
+  act: string;
+  body: Json<CaseAct>;
+  on_day: string;
+  at: Instant;
+  account_id: string | null;
+  by_name: string;
+  hand_in_id: string | null;
+}
+interface ComparisonTable {
+  county: string;
+  id: string;
+  case_id: string;
+  village_code: string;
+  department: DepartmentCode;
+  subject: ComparisonSubject;
+  member_id: string;
+  person_name: string;
+  id_number: Generated<string>;
+  asked_at: Instant;
+  hit: boolean | null;
+  detail: Generated<string>;
+  answered_at: MaybeInstant;
+  answered_by: string | null;
+  explanation: Generated<string>;
+  explained_at: MaybeInstant;
+  explained_by: string | null;
+  superseded_at: MaybeInstant;
 }
 interface VillageLogTable {
   county: string;
   village_code: string;
   seq: number;
-  entity: 'task' | 'household';
+  entity: 'task' | 'household' | 'case';
   entity_id: string;
   gone: Generated<boolean>;
 }
@@ -469,6 +519,8 @@ export interface Tables {
   hand_in_dispute: HandInDisputeTable;
   review: ReviewTable;
   monitor_case: MonitorCaseTable;
+  case_entry: CaseEntryTable;
+  comparison: ComparisonTable;
   village_log: VillageLogTable;
   audit: AuditTable;
   job: JobTable;

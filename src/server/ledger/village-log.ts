@@ -4,7 +4,7 @@ import type { Tx } from './open-ledger.ts';
 
 export interface LoggedChange {
   villageCode: string;
-  entity: 'task' | 'household';
+  entity: 'task' | 'household' | 'case';
   id: string;
   /** `gone`: it is no longer in this village (moved to another one; log it there too). */
   as?: 'changed' | 'gone';

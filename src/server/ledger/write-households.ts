@@ -11,7 +11,7 @@ import { logChanges } from './village-log.ts';
 export interface Origin {
   source: 'check' | 'desk' | 'settlement';
   at: Date;
-  accountId: string;
+  accountId: string | null;
   handInId: string | null;
 }
 
@@ -75,7 +75,8 @@ async function write(
     };
   });
   await sql`
-    UPDATE household SET group_name = n.group_name, address = n.address, head_name = n.head_name, phone = n.phone, kind = n.kind, size = n.size, body = n.body, version = n.version,
+    UPDATE household SET group_name = n.group_name, address = n.address, head_name = n.head_name, phone = n.phone, kind = n.kind,
+      category = n.category, monitor_state = n.monitor_state, size = n.size, body = n.body, version = n.version,
       told_of = n.told_of, source = n.source, changed_at = n.changed_at, changed_by = n.changed_by, hand_in_id = n.hand_in_id
     FROM json_populate_recordset(NULL::household, ${JSON.stringify(rows)}::json) AS n
     WHERE household.county = ${county} AND household.id = n.id`.execute(tx);

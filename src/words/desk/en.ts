@@ -659,6 +659,10 @@ export const en: DeskWords = {
       'form.retire': 'Form retired',
       'evidence.receive': 'Evidence received',
       'evidence.look': 'Evidence looked at',
+      'case.act': 'Case moved on',
+      'case.answer': 'Comparison answered',
+      'case.explain': 'Hit explained',
+      'case.export': 'Monitored households exported',
       'quality.run': 'County-wide check',
       'quality.export': 'Data quality exported',
     },
@@ -678,6 +682,7 @@ export const en: DeskWords = {
       policy: 'Policy',
       form: 'Form',
       evidence: 'Evidence',
+      case: 'Case',
     },
   },
   accounts: {

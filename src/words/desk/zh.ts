@@ -649,6 +649,10 @@ export const zh = {
       'form.retire': '停用表单',
       'evidence.receive': '收到佐证文件',
       'evidence.look': '查看佐证',
+      'case.act': '办理个案',
+      'case.answer': '答复信息比对',
+      'case.explain': '说明比对结果',
+      'case.export': '导出监测对象',
       'quality.run': '全县核验',
       'quality.export': '导出数据质量问题',
     } satisfies Record<AuditAction, string>,
@@ -668,6 +672,7 @@ export const zh = {
       policy: '政策',
       form: '表单',
       evidence: '佐证',
+      case: '个案',
     } satisfies Record<AuditEntity, string>,
   },
   accounts: {
