@@ -10,6 +10,7 @@ import { Frame } from './frame.tsx';
 import { language, words } from './language.ts';
 import { AccountsPage } from './pages/accounts.tsx';
 import { AuditPage } from './pages/audit.tsx';
+import { ConflictsPage } from './pages/conflicts.tsx';
 import { DispatchPage } from './pages/dispatch.tsx';
 import { FormPage } from './pages/form.tsx';
 import { FormsPage } from './pages/forms.tsx';
@@ -90,6 +91,7 @@ function Gate() {
         <Route path="/desk/paper/:kind/:id" component={guard('review', PaperPage)} />
         <Route path="/desk/review" component={guard('review', ReviewPage)} />
         <Route path="/desk/outcomes" component={guard('outcomes', OutcomesPage)} />
+        <Route path="/desk/conflicts" component={guard('conflicts', ConflictsPage)} />
         <Route path="/desk/quality" component={guard('quality', QualityPage)} />
         <Route path="/desk/audit" component={guard('audit', AuditPage)} />
         <Route path="/desk/policy" component={guard('policy', PolicyPage)} />

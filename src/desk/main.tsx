@@ -6,6 +6,7 @@ import './tables.css';
 import './pages.css';
 import './policy.css';
 import './quality.css';
+import './conflicts.css';
 import './print.css';
 import { App } from './app.tsx';
 

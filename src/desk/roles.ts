@@ -9,6 +9,7 @@ export const PAGES = {
   review: { path: '/desk/review', roles: ['reviewer', 'auditor'] },
   outcomes: { path: '/desk/outcomes', roles: ['auditor', 'department'] },
   quality: { path: '/desk/quality', roles: ['reviewer', 'auditor'] },
+  conflicts: { path: '/desk/conflicts', roles: ['reviewer', 'auditor'] },
   audit: { path: '/desk/audit', roles: ['auditor', 'admin'] },
   accounts: { path: '/desk/accounts', roles: ['admin'] },
   policy: { path: '/desk/policy', roles: ['auditor', 'admin'] },

@@ -262,6 +262,8 @@ export const CheckDossier = z.object({
   beside: z.array(z.object({ id: z.uuid(), authorName: z.string(), madeAt: z.iso.datetime(), receivedAt: z.iso.datetime(), content: CheckContent })),
   remarks: z.array(Remark),
   returns: z.array(Return),
+  /** Fields of this household on which reports differ, still to be settled. */
+  conflicts: Count,
 });
 export type CheckDossier = z.infer<typeof CheckDossier>;
 

@@ -5,11 +5,13 @@ import { DEPARTMENT_NAMES } from '../../domain/department.ts';
 import { OPEN_STATES } from '../../domain/task.ts';
 import type { CheckDossier, TaskItem } from '../../wire/desk.ts';
 import { fullDifferenceWords, useCheckForm } from '../check-form.ts';
-import { dayWords, momentWords, periodWords, yuan } from '../figures.ts';
+import { count, dayWords, momentWords, periodWords, yuan } from '../figures.ts';
 import { common, words } from '../language.ts';
+import { PAGES } from '../roles.ts';
 import { Notice, Tag } from '../widgets/page.tsx';
 import { Part } from '../widgets/part.tsx';
 import { STATE_TONES } from '../widgets/result-words.tsx';
+import { CorrectArchive } from './correct-archive.tsx';
 import { DossierEvidence } from './dossier-evidence.tsx';
 import { Remarks } from './dossier-remarks.tsx';
 import { FullSurvey } from './dossier-survey.tsx';
@@ -43,6 +45,12 @@ export function DossierView({ dossier, item, onFound }: Props) {
             <Tag tone="ok">{w.noChanges}</Tag>
           )
         ) : null}
+        {dossier.conflicts > 0 && known ? (
+          <a class="link" href={`${PAGES.conflicts.path}?household=${known.id}`}>
+            {words().conflicts.waiting(count(dossier.conflicts))}
+          </a>
+        ) : null}
+        {known ? <CorrectArchive householdId={known.id} onDone={onFound} /> : null}
         {content ? (
           <span class="dossier-papers">
             <a class="link" href={`/desk/paper/check/${task.id}`}>
@@ -88,6 +96,7 @@ export function DossierView({ dossier, item, onFound }: Props) {
         <>
           <Conclusion dossier={dossier} />
           {known ? null : <Notice tone="info" text={w.notInArchive} />}
+          <Beside dossier={dossier} />
           <DossierEvidence taskId={task.id} handInId={handIn.id} content={content} />
           <FullSurvey content={content} known={known} differences={dossier.differences} remarks={dossier.remarks} />
         </>
@@ -120,6 +129,44 @@ function Conclusion({ dossier }: { dossier: CheckDossier }) {
         <Fact word={w.madeAt} value={momentWords(handIn.madeAt)} />
         <Fact word={w.receivedAt} value={momentWords(handIn.receivedAt)} />
       </dl>
+    </Part>
+  );
+}
+
+/** What another phone reported of the same visit, where it differs. */
+function Beside({ dossier }: { dossier: CheckDossier }) {
+  const w = words().conflicts;
+  const c = common();
+  const { handIn, beside } = dossier;
+  const form = useCheckForm(handIn && beside.length > 0 ? handIn.content.survey : null).value;
+  if (!handIn || beside.length === 0) return null;
+  return (
+    <Part title={w.beside}>
+      <p class="quiet">{w.besideNote}</p>
+      {beside.map((one) => {
+        const differing = revisionDifferences(handIn.content, one.content);
+        const { include, summary } = one.content.result;
+        return (
+          <section key={one.id}>
+            <p>
+              <b>{w.besideBy(one.authorName, momentWords(one.madeAt))}</b> · {include ? c.include.yes : c.include.no} · {summary}
+            </p>
+            {differing.length === 0 ? <p class="quiet">{w.besideSame}</p> : null}
+            {form && differing.length > 0 ? (
+              <ul class="plain-list">
+                {differing.map((change) => {
+                  const said = fullDifferenceWords(form, change);
+                  return (
+                    <li key={change.path}>
+                      {said.what}：{said.before} / <ins>{said.after}</ins>
+                    </li>
+                  );
+                })}
+              </ul>
+            ) : null}
+          </section>
+        );
+      })}
     </Part>
   );
 }

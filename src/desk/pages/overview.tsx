@@ -50,6 +50,8 @@ function ForYou({ value }: { value: Overview }) {
     items.push({ n: tasks.reviewed ?? 0, word: w.toAudit, href: PAGES.review.path });
     items.push({ n: leads.matched ?? 0, word: w.toDispatch, href: PAGES.dispatch.path });
   }
+  const { onOverview, onOverviewTownship } = words().conflicts;
+  items.push({ n: value.conflicts, word: role === 'auditor' ? onOverview : onOverviewTownship, href: PAGES.conflicts.path });
   items.push({ n: value.overdue, word: w.overdue, href: `${PAGES.tasks.path}?overdue=true` });
   const waiting = items.filter((item) => item.n > 0);
   return (

@@ -5,6 +5,19 @@ import { Household } from '../household.ts';
 import { idNumberFault } from '../id-number.ts';
 import { type FieldValue, fieldsOf, householdFrom, partsOf, sameValue } from './fields.ts';
 
+/** Fields that the desk may put right also where nothing is known yet. Facts of several answers come from a check, category and monitoring from a case. */
+export const CORRECTABLE = {
+  household: [
+    ...['phone', 'address', 'groupName', 'grid', 'kind', 'householdNo', 'noLabour', 'dwelling', 'floorArea', 'road', 'roadKm', 'fuel'],
+    ...['electricity', 'broadcast', 'safeWater', 'toilet', 'landCultivated', 'landWood', 'landReforested', 'landOrchard', 'landPasture', 'landWater'],
+    ...['cooperative', 'ledByFirm', 'ledByLeader', 'housingProblem', 'schoolingProblem', 'waterProblem', 'insuranceProblem'],
+  ],
+  member: [
+    ...['name', 'idNumber', 'relation', 'ethnic', 'political', 'phone', 'health', 'labour', 'medicalInsurance', 'pension', 'relief'],
+    ...['certificateNo', 'majorInsurance', 'commercialInsurance', 'medicalAid', 'relocated', 'publicPost', 'publicPostMonths'],
+  ],
+} as const;
+
 /** Why a value can't stand: no such field · not of its kind · an ID number that is none. */
 export type FieldFault = 'unknown' | 'unfit' | 'idNumber';
 

@@ -10,6 +10,7 @@ import type { CheckContent } from '../../domain/visit.ts';
 import type { CheckDossier, Remark } from '../../wire/desk.ts';
 import { inScope, type Officer } from './desk-scope.ts';
 import { householdsById } from './households.ts';
+import { countConflicts } from './list-conflicts.ts';
 import type { Tx } from './open-ledger.ts';
 import { tasksById } from './tasks-by-id.ts';
 
@@ -76,6 +77,7 @@ export async function checkDossier(tx: Tx, asker: Officer, taskId: string): Prom
       })),
     remarks: latest ? await remarksOf(tx, asker, latest) : [],
     returns: await returnsOf(tx, asker, taskId),
+    conflicts: task.householdId ? await countConflicts(tx, asker, { household: task.householdId }) : 0,
   };
 }
 

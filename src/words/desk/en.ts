@@ -1,4 +1,5 @@
 // The office's pages in English.
+import { conflictsEn } from './conflicts-en.ts';
 import { evidenceEn } from './evidence-en.ts';
 import { formsEn } from './forms-en.ts';
 import { policyEn } from './policy-en.ts';
@@ -21,6 +22,7 @@ export const en: DeskWords = {
     county: 'Audit',
     outcomes: 'Outcomes',
     quality: 'Data quality',
+    conflicts: 'Conflicting data',
     audit: 'Log',
     accounts: 'Accounts',
     policy: 'Policy and forms',
@@ -719,6 +721,7 @@ export const en: DeskWords = {
     needName: 'Enter the name',
     busy: 'Saving…',
   },
+  conflicts: conflictsEn,
   evidence: evidenceEn,
   policy: policyEn,
   forms: formsEn,

@@ -1,5 +1,6 @@
 // The office's pages in Chinese; the English twin has the same keys. Texts with figures in them are functions, so that no figure can be forgotten.
 import type { AuditAction, AuditEntity } from '../../domain/audit-action.ts';
+import { conflictsZh } from './conflicts-zh.ts';
 import { evidenceZh } from './evidence-zh.ts';
 import { formsZh } from './forms-zh.ts';
 import { policyZh } from './policy-zh.ts';
@@ -21,6 +22,7 @@ export const zh = {
     county: '审核',
     outcomes: '线索结果',
     quality: '数据质量',
+    conflicts: '数据冲突',
     audit: '操作记录',
     accounts: '账号',
     policy: '政策与表单',
@@ -709,6 +711,7 @@ export const zh = {
     needName: '请填写姓名',
     busy: '正在保存…',
   },
+  conflicts: conflictsZh,
   evidence: evidenceZh,
   policy: policyZh,
   forms: formsZh,

@@ -247,6 +247,7 @@ export const en: PhoneWords = {
     round: 'Round',
     roundNote: 'Found on a visit',
     openTask: 'This household has an open task',
+    disputed: (n) => `${n} ${n === 1 ? 'field has' : 'fields have'} two values; the county will decide`,
     openTaskGo: 'To the task',
     gone: 'Household not found',
     member: 'Member',

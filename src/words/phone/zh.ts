@@ -243,6 +243,7 @@ export const zh = {
     round: '干部走访',
     roundNote: '走访时发现情况',
     openTask: '这户有没办完的任务',
+    disputed: (n: number) => `有 ${n} 项有两处数据，等县里确定`,
     openTaskGo: '去任务',
     gone: '没有找到这一户',
     member: '成员情况',

@@ -68,6 +68,7 @@ export function HouseholdScreen({ id }: { id: string }) {
       }
     >
       {openTask && !draft ? <Note tone="info" title={words.openTask} /> : null}
+      {household.disputed ? <Note tone="warn" title={words.disputed(household.disputed.length)} /> : null}
       <FamilyCard household={household} />
       <MembersCard household={household} />
       <Guarantees problems={household.guarantees} />
