@@ -75,7 +75,7 @@ test('every answer is kept: after a reload the check goes on where it was', asyn
   await collector.writesSummary('老人随女儿在太原住，女儿每月寄钱。');
   // Longer than the 300 ms that an answer may take to the disk, shorter than anybody waits.
   await collector.page.waitForTimeout(400);
-  await collector.page.reload();
+  await collector.reloads();
   await expect(collector.page.getByLabel('简要情况说明')).toHaveValue('老人随女儿在太原住，女儿每月寄钱。');
   await collector.goesHome();
   await expect(collector.taskOf(task.headName)).toContainText('填写中');
@@ -98,6 +98,7 @@ test('cold and offline from the home screen the task list is there', async () =>
   await context.setOffline(true);
   const again = new Collector(await context.newPage(), installation.url);
   await again.page.goto(installation.url);
+  await again.opens();
   await expect(again.taskOf(task.headName)).toBeVisible();
   await context.close();
   await rm(profile, { recursive: true, force: true });

@@ -129,7 +129,7 @@ test('offline: a photo, a signature, a voice note and the place are kept over a 
   await expect(thumbnails(page)).toHaveCount(4);
 
   await page.waitForTimeout(400);
-  await page.reload();
+  await collector.reloads();
   await expect(thumbnails(page)).toHaveCount(4);
   await expect(page.getByText('第 1 段')).toBeVisible();
   await expect(page.getByText(/误差约 12 米/)).toBeVisible();
@@ -204,7 +204,7 @@ test('who refuses camera, microphone and place is told so and hands in all the s
       return 1;
     };
   });
-  await page.reload();
+  await collector.reloads();
   await toEvidence(collector, task.headName);
   await page.getByRole('button', { name: '拍照：房屋' }).click();
   await expect(page.getByRole('alert').getByText('没有允许用镜头')).toBeVisible();
@@ -312,7 +312,7 @@ for (const look of [
       },
       [look.theme, look.type],
     );
-    await page.reload();
+    await collector.reloads();
     await toEvidence(collector, task.headName);
     await isFit(page, '佐证');
     await page.getByRole('button', { name: '拍照：证件' }).click();

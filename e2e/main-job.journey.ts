@@ -54,11 +54,11 @@ test('a list becomes leads, the village checks offline, the township and the cou
   await test.step('the village checks three households without a network, reloads on the way, and the server is away meanwhile', async () => {
     await expect(collector.taskOf(li.headName)).toBeVisible();
     await phone.setOffline(true);
-    await collector.page.reload();
+    await collector.reloads();
     await collector.checksNotIncluded(li.headName);
     await installation.kill();
     await collector.checksIncluded(wang.headName, '突发严重困难户', ['因病'], ['张晓红', '李建军']);
-    await collector.page.reload();
+    await collector.reloads();
     await collector.checksNotIncluded(zhang.headName, '费用已报销救助');
     await collector.seesState(li.headName, '待上报');
     await expect(collector.syncLine()).toContainText('3 条待上报');

@@ -52,7 +52,7 @@ for (const look of LOOKS) {
       },
       [look.theme, look.type],
     );
-    await page.reload();
+    await collector.reloads();
     const task = openTasksOf(await archiveOf(installation.url, look.village)).find((one) => one.task.personName === one.headName);
     if (!task) throw new Error('the village has no open task');
 

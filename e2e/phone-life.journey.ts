@@ -115,7 +115,7 @@ test('a new version waits while a form is open, and is taken by a tap outside it
   const collector = await collectorOf(browser, installation, '140826106212');
   const { page } = collector;
   await collector.isReadyOffline();
-  await page.reload();
+  await collector.reloads();
   await collector.opensTask(task.headName);
   await collector.startsCheck();
   await collector.confirmsFamily();

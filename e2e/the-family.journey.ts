@@ -61,7 +61,7 @@ test('who died is taken out with a date and may come back; who was born is added
   await expect(page.getByRole('button', { name: '王小宝，看和改' })).toContainText('新增');
 
   await page.waitForTimeout(400);
-  await page.reload();
+  await collector.reloads();
   await expect(page.getByRole('button', { name: '王小宝，看和改' })).toContainText('新增');
   const gone = page.getByRole('region', { name: '已经不在的人' });
   await gone.getByRole('button', { name: /，看和改$/ }).click();

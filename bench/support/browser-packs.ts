@@ -1,8 +1,12 @@
-// What the measuring page of bench/store.ts runs in Chromium: the same households stored and found again as packs and as single records.
+// What the measuring page of bench/store.ts runs in Chromium: the same households stored and found again as sealed packs and as single records in the clear.
 import { Dexie } from 'dexie';
 import { openDatabase } from '../../src/phone/store/database.ts';
 import { lineOf } from '../../src/phone/store/household-line.ts';
-import { readLines, storeHouseholds } from '../../src/phone/store/household-packs.ts';
+import { prepareHouseholds, writeHouseholds } from '../../src/phone/store/household-packs.ts';
+import { newStoreKey } from '../../src/phone/store/lock.ts';
+import { openShelf } from '../../src/phone/store/packs.ts';
+import type { HouseholdLine } from '../../src/phone/store/phone-store.ts';
+import { sealWith } from '../../src/phone/store/seal.ts';
 import { TABLES } from '../../src/phone/store/tables.ts';
 import { householdOf } from './household-text.ts';
 
@@ -23,12 +27,18 @@ const pages = (count: number): ReturnType<typeof householdOf>[][] =>
 async function inPacks(count: number): Promise<StoreTimes> {
   await Dexie.delete('bench-packs');
   const db = await openDatabase('bench-packs');
+  const seal = sealWith((await newStoreKey()).key);
+  const shelf = openShelf<HouseholdLine>(db, 'linePacks', seal, null);
   const given = pages(count);
   const from = performance.now();
-  let places: Awaited<ReturnType<typeof storeHouseholds>> | null = null;
-  for (const page of given) places = await db.transaction('rw', db.meta, db.packs, db.lines, async () => storeHouseholds(db, places, page, []));
+  for (const page of given) {
+    const change = await prepareHouseholds(db, seal, shelf, page, []);
+    if (!change) throw new Error('nothing to store');
+    await db.transaction('rw', db.meta, db.housePacks, db.linePacks, () => writeHouseholds(db, change));
+    shelf.written(change.plan);
+  }
   const stored = performance.now();
-  if ((await readLines(db)).length !== count) throw new Error('not all were stored');
+  if ((await openShelf<HouseholdLine>(db, 'linePacks', seal, null).look()).byId.size !== count) throw new Error('not all were stored');
   const listed = performance.now();
   db.close();
   return { storeMs: stored - from, listMs: listed - stored };

@@ -1,5 +1,6 @@
 // What the measuring page runs in Chromium: the phone's store and sync code as it is built for phones.
 
+import { lockStore } from '../../src/phone/store/lock-store.ts';
 import { newId } from '../../src/phone/store/new-id.ts';
 import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { PhoneStore } from '../../src/phone/store/phone-store.ts';
@@ -8,6 +9,8 @@ import { type Sync, startSync } from '../../src/phone/sync/start-sync.ts';
 import { checkOf } from './check-text.ts';
 
 let store: PhoneStore;
+/** Of the store's lock, which nobody guesses at here. */
+let key: CryptoKey;
 let sync: Sync | null = null;
 
 async function openAs(login: string, password: string): Promise<void> {
@@ -19,7 +22,10 @@ async function openAs(login: string, password: string): Promise<void> {
     gone.onsuccess = () => resolve();
     gone.onerror = () => reject(gone.error);
   });
-  store = await openPhoneStore(accountId);
+  const made = await lockStore(accountId, '258036', { iterations: 1000 });
+  if (!made) throw new Error('the store has a lock already');
+  key = made.key;
+  store = await openPhoneStore(accountId, key);
   await store.keepSession(answer.value);
 }
 
@@ -97,7 +103,7 @@ async function handOver(): Promise<{ ms: number; unsent: number; kind: string }>
 /** Cold: a second connection reads all lines, as a list does when the app opens. */
 async function readList(): Promise<{ ms: number; lines: number }> {
   const from = performance.now();
-  const other = await openPhoneStore(store.accountId);
+  const other = await openPhoneStore(store.accountId, key);
   const lines = await other.householdLines();
   const ms = performance.now() - from;
   other.close();
@@ -105,7 +111,7 @@ async function readList(): Promise<{ ms: number; lines: number }> {
 }
 
 async function openHousehold(id: string): Promise<number> {
-  const other = await openPhoneStore(store.accountId);
+  const other = await openPhoneStore(store.accountId, key);
   const from = performance.now();
   const found = await other.household(id);
   if (!found) throw new Error('no such household');

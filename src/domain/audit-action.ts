@@ -43,6 +43,8 @@ export const AUDIT_ACTIONS = [
   'case.answer',
   'case.explain',
   'case.export',
+  'device.keepKey',
+  'device.giveKey',
   'quality.run',
   'quality.export',
 ] as const;
@@ -65,5 +67,6 @@ export const AUDIT_ENTITIES = [
   'form',
   'evidence',
   'case',
+  'device',
 ] as const;
 export type AuditEntity = (typeof AUDIT_ENTITIES)[number];

@@ -3,16 +3,21 @@ import { Dexie } from 'dexie';
 import { describe, expect, test } from 'vitest';
 import type { Shelter } from '../../src/phone/store/database.ts';
 import { lookFirst } from '../../src/phone/store/first-look.ts';
+import { newStoreKey } from '../../src/phone/store/lock.ts';
 import { openAtStart } from '../../src/phone/store/open-at-start.ts';
-import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { Kept, PhoneStore } from '../../src/phone/store/phone-store.ts';
+import { sealWith } from '../../src/phone/store/seal.ts';
 import { failureOf } from '../../src/phone/store/store-failure.ts';
 import { databaseName, SCHEMA_VERSION, TABLES } from '../../src/phone/store/tables.ts';
 import type { Change } from '../../src/wire/sync.ts';
 import { draft, household, newShelter, notIncluded, page, task, uuid, VILLAGE } from '../sync/support/people.ts';
+import { keyOf, openStore } from '../sync/support/sealed-phone.ts';
 
 const ACCOUNT = uuid(1, 9);
 const NAME = databaseName(ACCOUNT);
+/** Of an account that is not here. */
+const anyKey = (await newStoreKey()).key;
+const ANY = sealWith(anyKey);
 const NOW = new Date('2026-11-21T02:00:00.000Z');
 
 const changes: Change[] = [1, 2, 3].flatMap((n): Change[] => [
@@ -22,7 +27,7 @@ const changes: Change[] = [1, 2, 3].flatMap((n): Change[] => [
 
 /** A phone that has worked: three tasks, one check without a receipt, one with, a draft. */
 async function worked(shelter: Shelter): Promise<void> {
-  const store = await openPhoneStore(ACCOUNT, shelter);
+  const store = await openStore(ACCOUNT, shelter);
   const pass = await store.beginPass();
   await store.applyPage(pass.id, page({ changes }), NOW);
   const sent = await store.handIn(draft(1), notIncluded(), { handInId: uuid(1, 4), now: NOW });
@@ -35,8 +40,8 @@ async function worked(shelter: Shelter): Promise<void> {
   store.close();
 }
 
-async function atStart(shelter: Shelter, work: (store: PhoneStore) => Promise<void>): Promise<void> {
-  const store = openAtStart(ACCOUNT, shelter);
+async function atStart(shelter: Shelter, work: (store: PhoneStore) => Promise<void>, given?: CryptoKey): Promise<void> {
+  const store = openAtStart(ACCOUNT, given ?? (await keyOf(ACCOUNT, shelter)), shelter);
   try {
     await work(store);
   } finally {
@@ -51,15 +56,16 @@ describe('a cold start', () => {
   test('is told by the first look what the whole store would tell', async () => {
     const shelter = newShelter();
     await worked(shelter);
-    const store = await openPhoneStore(ACCOUNT, shelter);
+    const store = await openStore(ACCOUNT, shelter);
     const look = lookFirst(NAME, shelter);
-    const seen = await look.opening();
+    const seal = sealWith(await keyOf(ACCOUNT, shelter));
+    const seen = await look.opening(seal);
     expect(seen).toEqual(await store.opening());
     expect(seen?.tasks).toHaveLength(3);
     expect(seen?.handIns.map((kept) => kept.handIn.number)).toEqual([2]);
     expect(seen?.counts).toEqual(await store.counts());
     expect(seen?.order).toEqual([3, 1, 2].map((n) => task(n, VILLAGE).id));
-    expect(await look.householdLines()).toEqual(await store.householdLines());
+    expect(await look.householdLines(seal)).toEqual(await store.householdLines());
     look.close();
     store.close();
   });
@@ -74,7 +80,7 @@ describe('a cold start', () => {
       expect((await store.opening()).counts).toMatchObject({ unsent: 2, drafts: 0 });
       expect(await store.householdLines()).toHaveLength(3);
     });
-    const again = await openPhoneStore(ACCOUNT, shelter);
+    const again = await openStore(ACCOUNT, shelter);
     expect((await again.handIns()).map((kept) => kept.handIn.number)).toEqual([3, 2, 1]);
     again.close();
   });
@@ -85,7 +91,7 @@ describe('a cold start', () => {
     await atStart(shelter, async (store) => {
       const heard: Kept[] = [];
       store.watch((changed) => heard.push(...changed));
-      const otherTab = await openPhoneStore(ACCOUNT, shelter);
+      const otherTab = await openStore(ACCOUNT, shelter);
       await otherTab.dropDraft(draft(3).taskId);
       await expect.poll(() => heard).toContain('drafts');
       otherTab.close();
@@ -95,7 +101,7 @@ describe('a cold start', () => {
   test('of an account that has nothing here yet makes nothing by looking, and the whole store then makes it', async () => {
     const shelter = newShelter();
     const look = lookFirst(NAME, shelter);
-    expect(await look.opening()).toBeNull();
+    expect(await look.opening(ANY)).toBeNull();
     look.close();
     expect(await namesIn(shelter)).toEqual([]);
     await atStart(shelter, async (store) => {
@@ -113,12 +119,16 @@ describe('a cold start', () => {
     await newer.open();
     newer.close();
     const look = lookFirst(NAME, shelter);
-    expect(await look.opening()).toBeNull();
+    expect(await look.opening(ANY)).toBeNull();
     look.close();
-    await atStart(shelter, async (store) => {
-      const failure = await store.opening().catch(failureOf);
-      expect(failure).toMatchObject({ kind: 'newer' });
-    });
+    await atStart(
+      shelter,
+      async (store) => {
+        const failure = await store.opening().catch(failureOf);
+        expect(failure).toMatchObject({ kind: 'newer' });
+      },
+      anyKey,
+    );
   });
 
   test('after an update takes over what the version before had kept', async () => {
@@ -128,7 +138,7 @@ describe('a cold start', () => {
     await before.table('drafts').put(draft(1));
     before.close();
     const look = lookFirst(NAME, shelter);
-    expect(await look.opening()).toBeNull();
+    expect(await look.opening(ANY)).toBeNull();
     await atStart(shelter, async (store) => {
       expect((await store.opening()).drafts).toEqual([draft(1)]);
     });
@@ -144,8 +154,12 @@ describe('a cold start', () => {
         },
       } as unknown as IDBFactory,
     };
-    await atStart(refused, async (store) => {
-      expect(await store.opening().catch(failureOf)).toMatchObject({ kind: 'unavailable' });
-    });
+    await atStart(
+      refused,
+      async (store) => {
+        expect(await store.opening().catch(failureOf)).toMatchObject({ kind: 'unavailable' });
+      },
+      anyKey,
+    );
   });
 });

@@ -4,10 +4,10 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import type { CheckDraft } from '../../src/domain/visit.ts';
 import type { DraftDesk } from '../../src/phone/screens/check/desk.ts';
 import { MOST_PIECES, openEvidenceDesk } from '../../src/phone/screens/evidence/evidence-desk.ts';
-import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { Draft, PhoneStore } from '../../src/phone/store/phone-store.ts';
 import { filledOn } from '../sync/support/form.ts';
 import { draft as draftOf, newShelter, page, uuid } from '../sync/support/people.ts';
+import { openStore } from '../sync/support/sealed-phone.ts';
 
 const NOW = new Date('2026-11-22T02:00:00.000Z');
 
@@ -33,7 +33,7 @@ function deskOn(store: PhoneStore, first: Draft): DraftDesk & { left: boolean } 
 }
 
 async function atTheDoor(change: Partial<CheckDraft> = {}) {
-  const store = await openPhoneStore(uuid(1, 9), newShelter());
+  const store = await openStore(uuid(1, 9), newShelter());
   const plain = draftOf(1);
   const first = { ...plain, answers: { ...plain.answers, ...change } };
   await store.keepDraft(first);

@@ -2,16 +2,16 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openDatabase, type Shelter } from '../../src/phone/store/database.ts';
-import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { PhoneStore } from '../../src/phone/store/phone-store.ts';
 import type { HandIn } from '../../src/wire/sync.ts';
 import { draft, newShelter, notIncluded, page, uuid } from './support/people.ts';
+import { openStore } from './support/sealed-phone.ts';
 
 const NOW = new Date('2026-11-21T02:00:00.000Z');
 
 async function afterVisits(count: number, work: (store: PhoneStore, made: HandIn[], shelter: Shelter) => Promise<void>): Promise<void> {
   const shelter = newShelter();
-  const store = await openPhoneStore(uuid(1, 9), shelter);
+  const store = await openStore(uuid(1, 9), shelter);
   try {
     const made: HandIn[] = [];
     for (let n = 1; n <= count; n++) made.push(await store.handIn(draft(n), notIncluded(), { handInId: uuid(n, 4), now: NOW }));
@@ -25,7 +25,7 @@ const sizes = async (store: PhoneStore): Promise<number[]> => (await store.lette
 /** On disk, whether they are ready to leave or not. */
 async function parcelsKept(shelter: Shelter): Promise<number> {
   const db = await openDatabase(`ruhu-${uuid(1, 9)}`, shelter);
-  const kept = await db.meta.where('key').startsWith('parcel/').count();
+  const kept = await db.parcels.count();
   db.close();
   return kept;
 }

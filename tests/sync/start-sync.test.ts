@@ -1,16 +1,16 @@
 // When passes run: one at a time in all tabs, never stuck, and spread out when the server is out of order.
 import { expect, test } from 'vitest';
-import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
 import type { PhoneStore } from '../../src/phone/store/phone-store.ts';
 import { startSync } from '../../src/phone/sync/start-sync.ts';
 import type { Session } from '../../src/wire/session.ts';
 import { newShelter, page, uuid } from './support/people.ts';
+import { openStore } from './support/sealed-phone.ts';
 
 const device = { label: 'Redmi 9A', appVersion: '0.1.0' };
 const wellDone = (): Response => new Response(`${JSON.stringify(page())}\n`, { headers: { 'content-type': 'application/x-ndjson' } });
 
 async function signedIn(shelter = newShelter()): Promise<PhoneStore> {
-  const store = await openPhoneStore(uuid(1, 9), shelter);
+  const store = await openStore(uuid(1, 9), shelter);
   await store.keepSession({ account: { id: uuid(1, 9) }, csrfToken: 'x' } as unknown as Session);
   return store;
 }
@@ -68,7 +68,7 @@ test('the waits double with every failure up to five minutes, half of each by ch
 });
 
 test('without a session nothing is sent and the line says that signing in is needed', async () => {
-  const store = await openPhoneStore(uuid(2, 9), newShelter());
+  const store = await openStore(uuid(2, 9), newShelter());
   let asked = 0;
   const fetch = async (): Promise<Response> => {
     asked++;

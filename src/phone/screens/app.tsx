@@ -3,6 +3,7 @@ import { LocationProvider, Route, Router } from 'preact-iso/router';
 import { Button } from '../../ui/button.tsx';
 import { Empty, Failed, Skeleton } from '../../ui/states.tsx';
 import { ToastRegion } from '../../ui/toast.tsx';
+import { LockScreen } from './door/lock-screen.tsx';
 import { SignInScreen } from './door/sign-in-screen.tsx';
 import { HouseholdsScreen } from './households/households-screen.tsx';
 import { AbsentSheet } from './shell/absent-sheet.tsx';
@@ -21,6 +22,9 @@ const HouseholdScreen = later((file) => file.HouseholdScreen);
 const MeScreen = later((file) => file.MeScreen);
 const UnsentScreen = later((file) => file.UnsentScreen);
 const PasswordScreen = later((file) => file.PasswordScreen);
+const NewPinScreen = later((file) => file.NewPinScreen);
+const ChangePinScreen = later((file) => file.ChangePinScreen);
+const RevokedScreen = later((file) => file.RevokedScreen);
 
 function NotFound() {
   return (
@@ -61,6 +65,12 @@ export function App({ onAgain }: { onAgain: () => void }) {
           <StorageFailed onAgain={onAgain} />
         ) : phase.value === 'signedOut' ? (
           <SignInScreen />
+        ) : phase.value === 'locked' ? (
+          <LockScreen />
+        ) : phase.value === 'newPin' ? (
+          <NewPinScreen />
+        ) : phase.value === 'revoked' ? (
+          <RevokedScreen />
         ) : (
           <Router onRouteChange={noteVisit}>
             <Route path="/" component={TasksScreen} />
@@ -73,6 +83,7 @@ export function App({ onAgain }: { onAgain: () => void }) {
             <Route path="/me" component={MeScreen} />
             <Route path="/me/unsent" component={UnsentScreen} />
             <Route path="/me/password" component={PasswordScreen} />
+            <Route path="/me/pin" component={ChangePinScreen} />
             <Route path="/sign-in" component={SignInScreen} />
             <Route default component={NotFound} />
           </Router>

@@ -7,8 +7,9 @@ import { checkBrowser } from './door/browser-check.ts';
 import { listenForInstall } from './door/install.ts';
 import { fetchTheDoor, fetchTheRest } from './shell/later.tsx';
 import { afterPaint, whenIdle } from './state/after-paint.ts';
-import { phase, start } from './state/archive.ts';
+import { phase } from './state/archive.ts';
 import { startClock } from './state/clock.ts';
+import { start } from './state/entrance.ts';
 import { startErrands } from './state/errand.ts';
 import { applyLook, language, speak } from './state/look.ts';
 import { isKept, watchForUpdates } from './state/update.ts';
@@ -26,7 +27,7 @@ async function begin(): Promise<void> {
   await start();
   root.replaceChildren();
   render(<App onAgain={() => void openAgain()} />, root);
-  const opened = phase.value === 'open';
+  const opened = phase.value !== 'signedOut' && phase.value !== 'failed';
   // Who has worked here before has shown that this browser keeps work; only the others are asked to wait for the trial.
   if (!opened) {
     const report = await checkBrowser();

@@ -3,104 +3,118 @@ import type { Household } from '../../domain/household.ts';
 import type { Task } from '../../domain/task.ts';
 import type { SyncPage } from '../../wire/sync.ts';
 import type { PhoneDatabase } from './database.ts';
-import { applyReceipts, askAgain } from './hand-ins.ts';
-import { type Places, placesOf, storeHouseholds } from './household-packs.ts';
-import type { Kept } from './phone-store.ts';
-import { keepSettings } from './settings.ts';
+import { applyReceipts, askAgain, boxRefusals } from './hand-ins.ts';
+import { prepareHouseholds, prepareThings, stands, writeHouseholds, writePacks } from './household-packs.ts';
+import type { Shelf, Thing } from './packs.ts';
+import type { HouseholdLine, Kept } from './phone-store.ts';
+import type { Seal } from './seal.ts';
+import { keepSettings, prepareSettings } from './settings.ts';
 
 /** What a snapshot has brought so far in this pass, a village each: at its end everything else of that village goes. */
 export type Arriving = Map<string, { tasks: Set<string>; households: Set<string> }>;
 
-export interface Applied {
-  changed: Kept[];
-  places: Places | null;
+export interface Shelves {
+  tasks: Shelf<Task>;
+  lines: Shelf<HouseholdLine>;
 }
 
-interface Gone {
-  id: string;
-  villageCode: string;
+interface Coming {
+  tasks: Task[];
+  households: Household[];
+  tasksGone: Thing[];
+  householdsGone: Thing[];
+  /** Villages whose cursor is forgotten, and the new ones. */
+  stale: string[];
+  cursors: Record<string, number>;
 }
 
-/** Inside a transaction over every table. */
-export async function applyPage(db: PhoneDatabase, page: SyncPage, now: Date, arriving: Arriving, known: Places | null): Promise<Applied> {
-  const changed = new Set<Kept>();
-  if (page.settings) {
-    await keepSettings(db, page.settings);
-    changed.add('settings');
+/**
+ * What is to be opened, computed and sealed comes first, for none of it can wait inside a transaction; then one transaction writes it all, if the packs still stand as they were
+ * read; else everything once more. Null: another pass has begun meanwhile.
+ */
+export async function applyPage(
+  db: PhoneDatabase,
+  seal: Seal,
+  { tasks, lines }: Shelves,
+  passId: string,
+  page: SyncPage,
+  now: Date,
+  arriving: Arriving,
+): Promise<Kept[] | null> {
+  for (;;) {
+    const coming = await whatComes(db, { tasks, lines }, page, arriving);
+    const [taskChange, houseChange, settings, refusals] = await Promise.all([
+      prepareThings(seal, 'taskPacks', tasks, coming.tasks, coming.tasksGone),
+      prepareHouseholds(db, seal, lines, coming.households, coming.householdsGone),
+      page.settings ? prepareSettings(db, seal, page.settings) : null,
+      boxRefusals(seal, page.receipts),
+    ]);
+    const tables = [db.meta, db.vault, db.taskPacks, db.housePacks, db.linePacks, db.standings, db.parcels, db.forms];
+    const changed = await db.transaction('rw', tables, async (): Promise<Kept[] | 'overtaken' | 'again'> => {
+      if ((await db.read<string>('pass')) !== passId) return 'overtaken';
+      if (!(await stands(db, 'taskPacks', taskChange)) || !(await stands(db, 'linePacks', houseChange))) return 'again';
+      const kept: Kept[] = [];
+      if (settings) {
+        await keepSettings(db, settings);
+        kept.push('settings');
+      }
+      const cursors = (await db.read<Record<string, number>>('cursors')) ?? {};
+      // Before the receipts of this page, which were given by those who knew the new scope.
+      const askedAgain = page.villages?.some(({ code }) => cursors[code] === undefined) && (await askAgain(db));
+      const received = page.receipts.length > 0 && (await applyReceipts(db, page.receipts, refusals, now));
+      if (askedAgain || received) kept.push('handIns');
+      if (taskChange) {
+        await writePacks(db, 'taskPacks', taskChange);
+        kept.push('tasks');
+      }
+      if (houseChange) {
+        await writeHouseholds(db, houseChange);
+        kept.push('households');
+      }
+      for (const code of coming.stale) delete cursors[code];
+      await db.write('cursors', { ...cursors, ...coming.cursors });
+      return kept;
+    });
+    if (changed === 'again') continue;
+    if (changed === 'overtaken') return null;
+    if (taskChange) tasks.written(taskChange.plan);
+    if (houseChange) lines.written(houseChange.plan);
+    return changed;
   }
-  const cursors = (await db.read<Record<string, number>>('cursors')) ?? {};
-  // Before the receipts of this page, which were given by those who knew the new scope.
-  if (page.villages?.some(({ code }) => cursors[code] === undefined) && (await askAgain(db))) changed.add('handIns');
-  if (page.receipts.length > 0 && (await applyReceipts(db, page.receipts, now))) changed.add('handIns');
+}
 
-  const tasks: Task[] = [];
-  const households: Household[] = [];
-  const tasksGone: Gone[] = [];
-  const householdsGone: Gone[] = [];
+async function whatComes(db: PhoneDatabase, shelves: Shelves, page: SyncPage, arriving: Arriving): Promise<Coming> {
+  const coming: Coming = { tasks: [], households: [], tasksGone: [], householdsGone: [], stale: [], cursors: page.cursors };
   for (const change of page.changes) {
     const seen = arriving.get(change.villageCode);
     if (change.kind === 'task') {
-      tasks.push(change.task);
+      coming.tasks.push(change.task);
       seen?.tasks.add(change.task.id);
     } else if (change.kind === 'household') {
-      households.push(change.household);
+      coming.households.push(change.household);
       seen?.households.add(change.household.id);
-    } else if (change.kind === 'taskGone') tasksGone.push(change);
-    else householdsGone.push(change);
+    } else if (change.kind === 'taskGone') coming.tasksGone.push(change);
+    else coming.householdsGone.push(change);
   }
-
-  let places = known;
+  const complete = Object.keys(page.cursors).filter((code) => arriving.has(code));
+  if (!page.villages && complete.length === 0) return coming;
+  const tasks = Array.from((await shelves.tasks.look()).byId.values());
+  const lines = Array.from((await shelves.lines.look()).byId.values());
   if (page.villages) {
-    const left = await outOfScope(db, new Set(page.villages.map((village) => village.code)), known);
-    tasksGone.push(...left.tasks);
-    householdsGone.push(...left.households);
-    for (const code of left.villages) delete cursors[code];
+    // Everything kept of villages that the account no longer looks after goes. Drafts and hand-ins are not among it.
+    const scope = new Set(page.villages.map((village) => village.code));
+    const outside = (thing: Thing): boolean => !scope.has(thing.villageCode);
+    coming.tasksGone.push(...tasks.filter(outside));
+    coming.householdsGone.push(...lines.filter(outside));
+    const kept = Object.keys((await db.read<Record<string, number>>('cursors')) ?? {});
+    coming.stale = kept.filter((code) => !scope.has(code));
   }
-  for (const code of Object.keys(page.cursors)) {
-    const seen = arriving.get(code);
-    if (!seen) continue;
+  for (const code of complete) {
     // The snapshot of this village is complete: what it did not bring is no longer there.
-    for (const task of await db.tasks.where('villageCode').equals(code).toArray()) {
-      if (!seen.tasks.has(task.id)) tasksGone.push({ id: task.id, villageCode: code });
-    }
-    places = await placesOf(db, places);
-    for (const [id, villageCode] of places.villageOf) {
-      if (villageCode === code && !seen.households.has(id)) householdsGone.push({ id, villageCode });
-    }
+    const seen = arriving.get(code);
+    const absent = (ids: ReadonlySet<string> | undefined) => (thing: Thing) => thing.villageCode === code && !ids?.has(thing.id);
+    coming.tasksGone.push(...tasks.filter(absent(seen?.tasks)));
+    coming.householdsGone.push(...lines.filter(absent(seen?.households)));
   }
-
-  if (tasksGone.length > 0) {
-    // A task that went from one village of the scope to another is kept under its new one.
-    const held = await db.tasks.bulkGet(tasksGone.map((gone) => gone.id));
-    await db.tasks.bulkDelete(tasksGone.filter((gone, index) => held[index]?.villageCode === gone.villageCode).map((gone) => gone.id));
-  }
-  if (tasks.length > 0) await db.tasks.bulkPut(tasks);
-  if (tasks.length + tasksGone.length > 0) changed.add('tasks');
-  if (households.length + householdsGone.length > 0) {
-    places = await storeHouseholds(db, places, households, householdsGone);
-    changed.add('households');
-  }
-  Object.assign(cursors, page.cursors);
-  await db.write('cursors', cursors);
-  return { changed: Array.from(changed), places };
-}
-
-/** Everything kept of villages that the account no longer looks after. Drafts and hand-ins are not among it. */
-async function outOfScope(
-  db: PhoneDatabase,
-  scope: ReadonlySet<string>,
-  known: Places | null,
-): Promise<{ tasks: Gone[]; households: Gone[]; villages: string[] }> {
-  const villages = new Set<string>([
-    ...((await db.tasks.orderBy('villageCode').uniqueKeys()) as string[]),
-    ...((await db.lines.orderBy('villageCode').uniqueKeys()) as string[]),
-  ]);
-  const left = Array.from(villages).filter((code) => !scope.has(code));
-  const cursors = Object.keys((await db.read<Record<string, number>>('cursors')) ?? {});
-  const stale = Array.from(new Set([...left, ...cursors.filter((code) => !scope.has(code))]));
-  if (left.length === 0) return { tasks: [], households: [], villages: stale };
-  const tasks = (await db.tasks.where('villageCode').anyOf(left).toArray()).map(({ id, villageCode }) => ({ id, villageCode }));
-  const places = await placesOf(db, known);
-  const households = Array.from(places.villageOf, ([id, villageCode]) => ({ id, villageCode })).filter((one) => !scope.has(one.villageCode));
-  return { tasks, households, villages: stale };
+  return coming;
 }

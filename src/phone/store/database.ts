@@ -1,12 +1,13 @@
 // The phone's database of one account: its tables, and the way it is opened, lost and opened again.
 import { Dexie, type Table } from 'dexie';
-import type { Household } from '../../domain/household.ts';
 import type { PublishedForm } from '../../domain/published-form.ts';
-import type { Task } from '../../domain/task.ts';
-import type { KeptEvidence } from './evidence.ts';
-import type { Draft, HandInState, HouseholdLine, KeptHandIn } from './phone-store.ts';
+import type { ProblemName } from '../../wire/problem.ts';
+import type { EvidenceState } from './evidence.ts';
+import type { PackRow } from './packs.ts';
+import type { HandInState } from './phone-store.ts';
+import type { Box } from './seal.ts';
 import { failureOf, StoreFailure } from './store-failure.ts';
-import { EVIDENCE, FORMS, SCHEMA_VERSION, STEPS_A_VERSION, TABLES } from './tables.ts';
+import { EVIDENCE, FORMS, SCHEMA_VERSION, SEALED, STEPS_A_VERSION, TABLES } from './tables.ts';
 
 /** Where IndexedDB comes from; tests bring their own, so that several phones fit into one process. */
 export interface Shelter {
@@ -14,36 +15,55 @@ export interface Shelter {
   IDBKeyRange?: typeof IDBKeyRange;
 }
 
-/** A finished record as it will be sent, written once. `text` is the hand-in as JSON, its fields in the order of the hash: nothing is made anew at each try. */
-export interface HandInRecord {
+/** A finished record as it will be sent, written once and sealed (hand-ins.ts): only what it is found by and what it names are in the clear, all of it opaque ids. */
+export interface HandInRow {
   id: string;
   number: number;
-  personName: string;
-  text: string;
+  taskId: string;
+  /** Ids of the photos, signatures and voice notes that it names. */
+  evidence: readonly string[];
+  box: Box;
 }
 
 /** How a hand-in stands, in a small record of its own: a thousand receipts are stored without writing four megabytes of checks again. */
-export interface StandingRecord extends Pick<KeptHandIn, 'receivedAt' | 'refused'> {
+export interface StandingRow {
   id: string;
   number: number;
   state: HandInState;
   madeAt: string;
   hash: string;
+  receivedAt: string | null;
+  /** What the server said may name a person: it is sealed. */
+  refused: { problem: ProblemName; at: string; message: Box } | null;
 }
 
-/** Households are kept in packs and their lines in packs of the same key: writing 10,000 single records takes several times as long (bench/store.ts). */
-export interface PackRecord {
-  key: number;
-  villageCode: string;
-  households: Household[];
-}
-export interface LinesRecord {
-  key: number;
-  villageCode: string;
-  lines: HouseholdLine[];
+export interface DraftRow {
+  taskId: string;
+  evidence: readonly string[];
+  box: Box;
 }
 
-/** A published form, found by its hash or by the names that answers carry. */
+/** What it shows, of whom and when is in the box; how far it has come stands beside it. */
+export interface EvidenceRow {
+  id: string;
+  taskId: string;
+  sha256: string;
+  /** Of the file. */
+  bytes: number;
+  state: EvidenceState;
+  upload: string | null;
+  box: Box;
+}
+
+/** Checks packed ahead (parcels.ts). */
+export interface ParcelRow {
+  first: number;
+  last: number;
+  ids: string[];
+  box: Box;
+}
+
+/** A published form, found by its hash or by the names that answers carry. Nobody's answers: it stays in the clear. */
 export interface FormRecord extends PublishedForm {
   formId: string;
   version: string;
@@ -51,22 +71,25 @@ export interface FormRecord extends PublishedForm {
 
 export class PhoneDatabase extends Dexie {
   declare readonly meta: Table<{ key: string; value: unknown }, string>;
-  declare readonly tasks: Table<Task, string>;
-  declare readonly packs: Table<PackRecord, number>;
-  declare readonly lines: Table<LinesRecord, number>;
-  declare readonly drafts: Table<Draft, string>;
-  declare readonly handIns: Table<HandInRecord, string>;
-  declare readonly standings: Table<StandingRecord, string>;
+  declare readonly vault: Table<{ key: string; box: Box }, string>;
+  declare readonly taskPacks: Table<PackRow, number>;
+  declare readonly housePacks: Table<PackRow, number>;
+  declare readonly linePacks: Table<PackRow, number>;
+  declare readonly sealedDrafts: Table<DraftRow, string>;
+  declare readonly sealedHandIns: Table<HandInRow, string>;
+  declare readonly standings: Table<StandingRow, string>;
+  declare readonly parcels: Table<ParcelRow, number>;
   declare readonly forms: Table<FormRecord, string>;
-  declare readonly evidence: Table<KeptEvidence, string>;
-  declare readonly files: Table<{ sha256: string; bytes: Uint8Array }, string>;
+  declare readonly sealedEvidence: Table<EvidenceRow, string>;
+  declare readonly sealedFiles: Table<{ sha256: string; box: Box }, string>;
 
   constructor(name: string, shelter: Shelter = {}) {
     // A dead battery must not take what was said to be kept: writes wait for the disk where the browser offers it.
     super(name, { ...shelter, chromeTransactionDurability: 'strict', autoOpen: false });
     // Stores only grow: a later version adds its own `this.version(…).stores(…).upgrade(…)` below and never changes an earlier one.
     this.version(1).stores(TABLES);
-    this.version(SCHEMA_VERSION).stores({ ...FORMS, ...EVIDENCE });
+    this.version(2).stores({ ...FORMS, ...EVIDENCE });
+    this.version(SCHEMA_VERSION).stores(SEALED);
   }
 
   /** Opens, unless a newer app has written here: it may keep things in ways that this one would spoil. */

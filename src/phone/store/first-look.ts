@@ -1,84 +1,81 @@
 // Reads what a cold start shows by the browser's own means, before the store's library is there. It only reads: nothing is created, upgraded or written.
-import type { Shelter } from './database.ts';
-import { linesOf } from './household-line.ts';
-import { concernsTheList, openingOf } from './opening.ts';
+import type { Task } from '../../domain/task.ts';
+import type { DraftRow, Shelter, StandingRow } from './database.ts';
+import { concernsTheList, type OpeningRows, openOpening } from './opening.ts';
+import { EMPTY_BOOK, type Opened, openPacks, type PackBook, type PackRow } from './packs.ts';
 import type { HouseholdLine, Opening } from './phone-store.ts';
-import { SCHEMA_VERSION, STEPS_A_VERSION } from './tables.ts';
+import { answer, isOfToday, openAsItIs, withPatience } from './raw-database.ts';
+import type { Seal } from './seal.ts';
 
 /** Each answers null where the whole store has to decide: nothing is kept yet, it was written by another version, or the reading failed or takes too long. */
 export interface FirstLook {
-  opening(): Promise<Opening | null>;
-  householdLines(): Promise<HouseholdLine[] | null>;
+  opening(seal: Seal): Promise<Opening | null>;
+  householdLines(seal: Seal): Promise<HouseholdLine[] | null>;
+  /** What has been opened so far: the whole store need not open it again. */
+  seen(): { tasks: Opened<Task> | null; lines: Opened<HouseholdLine> | null };
   /** Lets go of the database. */
   close(): void;
 }
 
-/** A browser that does not answer at all is asked again by the store, which knows what to say about it. */
-const PATIENCE_MS = 2000;
-
-const known = (version: number): boolean => version >= SCHEMA_VERSION * STEPS_A_VERSION && version < (SCHEMA_VERSION + 1) * STEPS_A_VERSION;
-
-function openAsItIs(name: string, factory: IDBFactory): Promise<IDBDatabase | null> {
-  return new Promise((resolve) => {
-    const request = factory.open(name);
-    // Nothing is kept under this name: what opening it would create is taken back.
-    request.onupgradeneeded = () => request.transaction?.abort();
-    request.onerror = (event) => {
-      event.preventDefault();
-      resolve(null);
-    };
-    request.onsuccess = () => {
-      const db = request.result;
-      db.onversionchange = () => db.close();
-      if (known(db.version)) return resolve(db);
-      db.close();
-      resolve(null);
-    };
-  });
+interface PackRows {
+  book: PackBook;
+  rows: PackRow[];
 }
 
-const answer = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+async function readPacks(within: IDBTransaction, table: string): Promise<PackRows> {
+  const [book, rows] = await Promise.all([
+    answer<{ value: PackBook } | undefined>(within.objectStore('meta').get(table)),
+    answer<PackRow[]>(within.objectStore(table).getAll()),
+  ]);
+  return { book: book?.value ?? EMPTY_BOOK, rows };
+}
 
 /** All in one transaction: what is shown is of one moment. */
-async function readOpening(db: IDBDatabase): Promise<Opening> {
-  const within = db.transaction(['meta', 'tasks', 'drafts', 'handIns', 'standings'], 'readonly');
+async function readRows(db: IDBDatabase): Promise<OpeningRows & { tasks: PackRows }> {
+  const within = db.transaction(['meta', 'vault', 'taskPacks', 'sealedDrafts', 'sealedHandIns', 'standings'], 'readonly');
   const table = (name: string): IDBObjectStore => within.objectStore(name);
-  const [standings, session, contact, settings, order, tasks, drafts] = await Promise.all([
-    answer(table('standings').getAll()),
-    answer(table('meta').get('session')),
+  const [standings, session, settings, contact, order, tasks, drafts] = await Promise.all([
+    answer<StandingRow[]>(table('standings').getAll()),
+    answer(table('vault').get('session')),
+    answer(table('vault').get('settings')),
     answer(table('meta').get('contact')),
-    answer(table('meta').get('settings')),
     answer(table('meta').get('order')),
-    answer(table('tasks').getAll()),
-    answer(table('drafts').getAll()),
+    readPacks(within, 'taskPacks'),
+    answer<DraftRow[]>(table('sealedDrafts').getAll()),
   ]);
   const unsent = standings.filter(concernsTheList);
-  const handIns = unsent.length === 0 ? [] : await Promise.all(unsent.map((standing) => answer(table('handIns').get(standing.id))));
-  return openingOf({ session, contact, settings, order, tasks, drafts, handIns: handIns.filter((record) => record !== undefined), standings });
+  const found = unsent.length === 0 ? [] : await Promise.all(unsent.map(({ id }) => answer(table('sealedHandIns').get(id))));
+  return { session, settings, contact, order, tasks, drafts, handIns: found.filter((row) => row !== undefined), standings };
 }
 
-const readLines = async (db: IDBDatabase): Promise<HouseholdLine[]> =>
-  linesOf(await answer(db.transaction('lines', 'readonly').objectStore('lines').getAll()));
-
-/** Begins to open the database at once. */
+/** Begins to open the database at once, and to read what the first screen needs: it lies ready, sealed, while the PIN is typed. */
 export function lookFirst(name: string, shelter: Shelter = {}): FirstLook {
-  const factory = shelter.indexedDB ?? globalThis.indexedDB;
-  const opened = (async () => (factory ? openAsItIs(name, factory) : null))().catch(() => null);
-  const look = async <T>(read: (db: IDBDatabase) => Promise<T>): Promise<T | null> => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const tooLong = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), PATIENCE_MS);
-    });
-    const reading = opened.then((db) => (db ? read(db) : null)).catch(() => null);
-    return Promise.race([reading, tooLong]).finally(() => clearTimeout(timer));
+  const opened = openAsItIs(name, shelter.indexedDB ?? globalThis.indexedDB).then((db) => {
+    if (!db || isOfToday(db)) return db;
+    db.close();
+    return null;
+  });
+  const rows = opened.then((db) => (db ? readRows(db) : null)).catch(() => null);
+  let tasks: Opened<Task> | null = null;
+  let lines: Opened<HouseholdLine> | null = null;
+
+  const opening = async (seal: Seal): Promise<Opening | null> => {
+    const found = await rows;
+    if (!found) return null;
+    tasks = await openPacks<Task>('taskPacks', seal, found.tasks.book, found.tasks.rows, null);
+    return openOpening(seal, found, Array.from(tasks.byId.values()));
+  };
+  const householdLines = async (seal: Seal): Promise<HouseholdLine[] | null> => {
+    const db = await opened;
+    if (!db) return null;
+    const found = await readPacks(db.transaction(['meta', 'linePacks'], 'readonly'), 'linePacks');
+    lines = await openPacks<HouseholdLine>('linePacks', seal, found.book, found.rows, null);
+    return Array.from(lines.byId.values());
   };
   return {
-    opening: () => look(readOpening),
-    householdLines: () => look(readLines),
+    opening: (seal) => withPatience(opening(seal)),
+    householdLines: (seal) => withPatience(householdLines(seal)),
+    seen: () => ({ tasks, lines }),
     close: () => void opened.then((db) => db?.close()),
   };
 }

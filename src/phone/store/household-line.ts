@@ -1,6 +1,5 @@
 // The line by which a household stands in lists and is found while typing: made once, when the household is stored.
 import type { Household } from '../../domain/household.ts';
-import type { LinesRecord } from './database.ts';
 import type { HouseholdLine } from './phone-store.ts';
 
 /** Names, spellings (together and with blanks), initials, the last four of each ID number, phones and the house number, in lower case. */
@@ -22,5 +21,3 @@ export function lineOf(household: Household): HouseholdLine {
   const { id, villageCode, groupName, houseNo, headName, phone, size, kind, category, monitorState } = household;
   return { id, villageCode, groupName, houseNo, headName, phone, size, kind, category, monitorState, search: searchText(household) };
 }
-
-export const linesOf = (records: readonly LinesRecord[]): HouseholdLine[] => records.flatMap((record) => record.lines);

@@ -1,113 +1,90 @@
-// Households in packs: many of them in one record, found through the lines that carry the same key.
+// Households lie whole in packs, and their lines in packs of the same keys: the lines are opened after unlocking, a pack of households when one of it is looked at.
 import type { Household } from '../../domain/household.ts';
-import type { PackRecord, PhoneDatabase } from './database.ts';
-import { lineOf, linesOf } from './household-line.ts';
+import type { PhoneDatabase } from './database.ts';
+import { lineOf } from './household-line.ts';
+import { EMPTY_BOOK, type PackBook, type PackRow, type Plan, placeOf, planPacks, type Shelf, type Thing } from './packs.ts';
 import type { HouseholdLine } from './phone-store.ts';
+import type { Seal } from './seal.ts';
 
-/** 10,000 households in packs of 100 are stored several times faster than as single records (bench/store.ts); opening one still reads some 140 kB only. */
-const PACK_SIZE = 100;
+const openPack = (seal: Seal, row: PackRow | undefined): Promise<Household[]> =>
+  row ? seal.open<Household[]>(row.box, placeOf('housePacks', row.key)) : Promise.resolve([]);
 
-/** Kept beside the packs: grows with every change, and the next key. */
-interface PackBook {
-  stamp: number;
-  next: number;
-}
-
-/** Where each household lies, as of one state of the packs; another tab may have moved on, hence the stamp. */
-export interface Places extends PackBook {
-  packOf: Map<string, number>;
-  villageOf: Map<string, string>;
-}
-
-/** Inside a transaction: where everything lies now, from memory when nothing has changed since. */
-export async function placesOf(db: PhoneDatabase, known: Places | null): Promise<Places> {
-  const { stamp, next } = (await db.read<PackBook>('packs')) ?? { stamp: 0, next: 1 };
-  if (known?.stamp === stamp) return known;
-  const places: Places = { stamp, next, packOf: new Map(), villageOf: new Map() };
-  for (const record of await db.lines.toArray()) {
-    for (const line of record.lines) {
-      places.packOf.set(line.id, record.key);
-      places.villageOf.set(line.id, record.villageCode);
-    }
+/** Undefined when it is not kept here. */
+export async function readHousehold(db: PhoneDatabase, seal: Seal, lines: Shelf<HouseholdLine>, id: string): Promise<Household | undefined> {
+  for (;;) {
+    const { packOf, stamp } = await lines.look();
+    const key = packOf.get(id);
+    if (key === undefined) return undefined;
+    const { book, row } = await db.transaction('r', db.meta, db.housePacks, async () => ({
+      book: (await db.read<PackBook>('linePacks')) ?? EMPTY_BOOK,
+      row: await db.housePacks.get(key),
+    }));
+    // Written between the two readings: look where it lies now.
+    if (book.stamp !== stamp) continue;
+    return (await openPack(seal, row)).find((household) => household.id === id);
   }
-  return places;
 }
 
-/**
- * Inside a transaction: puts and removes households and returns where they lie afterwards. A known household is replaced in its pack;
- * new ones fill new packs; one that moved to another village leaves its old pack. Changes `known` in place: whoever calls forgets it when the transaction fails.
- */
-export async function storeHouseholds(
+export const householdsOf = async (db: PhoneDatabase, seal: Seal, key: number): Promise<Household[]> => openPack(seal, await db.housePacks.get(key));
+
+/** What is to be written, sealed and ready. */
+export interface Change<T extends Thing> {
+  plan: Plan<T>;
+  rows: PackRow[];
+}
+
+export interface HouseholdChange extends Change<HouseholdLine> {
+  housePacks: PackRow[];
+}
+
+const boxPacks = <T>(seal: Seal, table: 'taskPacks' | 'housePacks' | 'linePacks', plan: Plan<T>): Promise<PackRow[]> =>
+  Promise.all(Array.from(plan.packs, async ([key, things]) => ({ key, stamp: plan.stamp, box: await seal.pack(things, placeOf(table, key)) })));
+
+/** Before the transaction. Null: nothing changes. */
+export async function prepareHouseholds(
   db: PhoneDatabase,
-  known: Places | null,
+  seal: Seal,
+  shelf: Shelf<HouseholdLine>,
   put: readonly Household[],
-  remove: readonly { id: string; villageCode: string }[],
-): Promise<Places> {
-  const before = await placesOf(db, known);
-  if (put.length === 0 && remove.length === 0) return before;
-  const places: Places = { ...before, stamp: before.stamp + 1 };
-  const touched = new Map<number, Map<string, Household | null>>();
-  const touch = (key: number, id: string, household: Household | null): void => {
-    const pack = touched.get(key) ?? new Map<string, Household | null>();
-    touched.set(key, pack.set(id, household));
-  };
-  const fresh = new Map<string, Map<string, Household>>();
-  for (const { id, villageCode } of remove) {
-    const key = places.packOf.get(id);
-    // Gone from a village that it is no longer kept under: it has moved, and its new place is already known.
-    if (key === undefined || places.villageOf.get(id) !== villageCode) continue;
-    touch(key, id, null);
-  }
-  for (const household of put) {
-    const key = places.packOf.get(household.id);
-    if (key !== undefined && places.villageOf.get(household.id) === household.villageCode) {
-      touch(key, household.id, household);
-      continue;
-    }
-    if (key !== undefined) touch(key, household.id, null);
-    const village = fresh.get(household.villageCode) ?? new Map<string, Household>();
-    fresh.set(household.villageCode, village.set(household.id, household));
-  }
-  for (const [key, changes] of touched) {
-    for (const [id, household] of changes) {
-      if (household !== null) continue;
-      places.packOf.delete(id);
-      places.villageOf.delete(id);
-    }
-    const pack = await db.packs.get(key);
-    if (!pack) continue;
-    const households = pack.households.filter((one) => !changes.has(one.id));
-    for (const household of changes.values()) if (household) households.push(household);
-    await writePack(db, { ...pack, households });
-  }
-  const packs: PackRecord[] = [];
-  for (const [villageCode, byId] of fresh) {
-    const households = Array.from(byId.values());
-    for (let at = 0; at < households.length; at += PACK_SIZE)
-      packs.push({ key: places.next++, villageCode, households: households.slice(at, at + PACK_SIZE) });
-  }
-  for (const pack of packs) {
-    for (const household of pack.households) {
-      places.packOf.set(household.id, pack.key);
-      places.villageOf.set(household.id, pack.villageCode);
-    }
-  }
-  await db.packs.bulkPut(packs);
-  await db.lines.bulkPut(packs.map(({ key, villageCode, households }) => ({ key, villageCode, lines: households.map(lineOf) })));
-  await db.write('packs', { stamp: places.stamp, next: places.next } satisfies PackBook);
-  return places;
+  remove: readonly Thing[],
+): Promise<HouseholdChange | null> {
+  if (put.length + remove.length === 0) return null;
+  const now = await shelf.look();
+  const plan = await planPacks<Household>(now, async (key) => openPack(seal, await db.housePacks.get(key)), put, remove);
+  if (!plan) return null;
+  const lines: Plan<HouseholdLine> = { ...plan, packs: new Map(Array.from(plan.packs, ([key, households]) => [key, households.map(lineOf)])) };
+  const [housePacks, rows] = await Promise.all([boxPacks(seal, 'housePacks', plan), boxPacks(seal, 'linePacks', lines)]);
+  return { plan: lines, rows, housePacks };
 }
 
-async function writePack(db: PhoneDatabase, pack: PackRecord): Promise<void> {
-  if (pack.households.length === 0) {
-    await db.packs.delete(pack.key);
-    await db.lines.delete(pack.key);
-    return;
-  }
-  await db.packs.put(pack);
-  await db.lines.put({ key: pack.key, villageCode: pack.villageCode, lines: pack.households.map(lineOf) });
+/** The same for things that lie in packs of their own. */
+export async function prepareThings<T extends Thing>(
+  seal: Seal,
+  table: 'taskPacks',
+  shelf: Shelf<T>,
+  put: readonly T[],
+  remove: readonly Thing[],
+): Promise<Change<T> | null> {
+  if (put.length + remove.length === 0) return null;
+  const now = await shelf.look();
+  const plan = await planPacks<T>(now, async (key) => now.packs.get(key)?.things ?? [], put, remove);
+  return plan && { plan, rows: await boxPacks(seal, table, plan) };
 }
 
-export async function readLines(db: PhoneDatabase): Promise<HouseholdLine[]> {
-  return linesOf(await db.lines.toArray());
+/** Inside the transaction, before anything is written: whether the packs still stand as they were planned on. */
+export const stands = async (db: PhoneDatabase, table: 'taskPacks' | 'linePacks', change: Change<Thing> | null): Promise<boolean> =>
+  !change || ((await db.read<PackBook>(table)) ?? EMPTY_BOOK).stamp === change.plan.from;
+
+/** Inside the transaction. */
+export async function writePacks(db: PhoneDatabase, table: 'taskPacks' | 'linePacks', { plan, rows }: Change<Thing>): Promise<void> {
+  await db.table(table).bulkDelete(plan.dropped);
+  await db.table(table).bulkPut(rows);
+  await db.write(table, { stamp: plan.stamp, next: plan.next } satisfies PackBook);
+}
+
+/** Inside the transaction: both tables of households. */
+export async function writeHouseholds(db: PhoneDatabase, change: HouseholdChange): Promise<void> {
+  await db.housePacks.bulkDelete(change.plan.dropped);
+  await db.housePacks.bulkPut(change.housePacks);
+  await writePacks(db, 'linePacks', change);
 }

@@ -1,8 +1,9 @@
 // The store as a cold start has it: the first readings are answered at once, everything else by the whole store, which is fetched and opened behind it.
 import { hangBell } from './bell.ts';
 import type { Shelter } from './database.ts';
-import { lookFirst } from './first-look.ts';
+import { type FirstLook, lookFirst } from './first-look.ts';
 import type { PhoneStore } from './phone-store.ts';
+import { sealWith } from './seal.ts';
 import { StoreFailure } from './store-failure.ts';
 import { databaseName } from './tables.ts';
 
@@ -20,17 +21,22 @@ export function wholeStore(): Promise<WholeStore> {
 }
 
 /** Returns at once and rejects nothing: what stands in the way of opening is told by the first question, as a StoreFailure. */
-export function openAtStart(accountId: string, shelter: Shelter = {}): PhoneStore {
+export function openAtStart(
+  accountId: string,
+  key: CryptoKey,
+  shelter: Shelter = {},
+  look: FirstLook = lookFirst(databaseName(accountId), shelter),
+): PhoneStore {
   const name = databaseName(accountId);
   // It hangs before anything is read: what another tab changes from here on is heard.
   const bell = hangBell(name);
-  const look = lookFirst(name, shelter);
+  const seal = sealWith(key);
   let opening: Promise<PhoneStore> | null = null;
   let opened: PhoneStore | null = null;
   let closed = false;
   const whole = (): Promise<PhoneStore> => {
     opening ??= wholeStore()
-      .then(({ openPhoneStore }) => openPhoneStore(accountId, shelter, bell))
+      .then(({ openPhoneStore }) => openPhoneStore(accountId, key, shelter, { bell, seen: look.seen() }))
       .then(
         (store) => {
           look.close();
@@ -49,8 +55,8 @@ export function openAtStart(accountId: string, shelter: Shelter = {}): PhoneStor
 
   return {
     accountId,
-    opening: async () => (opened ? null : await look.opening()) ?? ask((store) => store.opening()),
-    householdLines: async () => (opened ? null : await look.householdLines()) ?? ask((store) => store.householdLines()),
+    opening: async () => (opened ? null : await look.opening(seal)) ?? ask((store) => store.opening()),
+    householdLines: async () => (opened ? null : await look.householdLines(seal)) ?? ask((store) => store.householdLines()),
 
     session: () => ask((store) => store.session()),
     keepSession: (session) => ask((store) => store.keepSession(session)),

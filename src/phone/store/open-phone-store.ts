@@ -1,29 +1,52 @@
 // Opens what the phone keeps for one account: one database an account, so that two people on one phone never touch each other's work.
+import type { Task } from '../../domain/task.ts';
 import type { Session } from '../../wire/session.ts';
 import { type Arriving, applyPage } from './apply-page.ts';
 import { type Bell, hangBell } from './bell.ts';
 import { onDatabase, openDatabase, type Shelter } from './database.ts';
-import { countEvidence, dropEvidence, dropEvidenceOfDraft, evidenceOf, keepEvidence, markReceived, markUpload, waitingEvidence } from './evidence.ts';
-import { countHandIns, everyHandIn, highestNumber, keepHandIn, lettersWaiting, putHandInAside, waitingHandIns } from './hand-ins.ts';
-import { type Places, placesOf, readLines } from './household-packs.ts';
+import { dropDraft, openDrafts, writeDraft } from './drafts.ts';
+import { countEvidence, dropEvidence, evidenceOf, fileBytes, keepEvidence, markReceived, markUpload, waitingEvidence } from './evidence.ts';
+import {
+  countHandIns,
+  everyHandIn,
+  highestNumber,
+  keepHandIn,
+  lettersWaiting,
+  type OpenedHandIns,
+  putHandInAside,
+  waitingHandIns,
+} from './hand-ins.ts';
+import { householdsOf, readHousehold } from './household-packs.ts';
 import { newId } from './new-id.ts';
-import { readOpening } from './opening.ts';
+import { openOpening, readOpeningRows } from './opening.ts';
+import { type Opened, openShelf } from './packs.ts';
 import { packParcel } from './parcels.ts';
-import type { Contact, Kept, PhoneStore } from './phone-store.ts';
-import { publishedForm, readSettings, settingsHeld } from './settings.ts';
+import type { Contact, HouseholdLine, Kept, PhoneStore } from './phone-store.ts';
+import { sealWith } from './seal.ts';
+import { publishedForm, readSettings, readSettingsRows, settingsHeld } from './settings.ts';
 import { databaseName } from './tables.ts';
+import { boxValue, readVault } from './vault.ts';
 
 interface Lease {
   holder: string;
   until: number;
 }
 
-/** `hung`: the bell of a store opened at the start. Rejects with a StoreFailure when the browser has no room, no IndexedDB, or another tab does not let go. */
-export async function openPhoneStore(accountId: string, shelter: Shelter = {}, hung?: Bell): Promise<PhoneStore> {
+/** `bell`: of a store opened at the start; `seen`: what its first look has opened already. */
+export interface Before {
+  bell?: Bell;
+  seen?: { tasks: Opened<Task> | null; lines: Opened<HouseholdLine> | null };
+}
+
+/** `key` is that of the account's lock (lock-store.ts). Rejects with a StoreFailure when the browser has no room, no IndexedDB, or another tab does not let go. */
+export async function openPhoneStore(accountId: string, key: CryptoKey, shelter: Shelter = {}, before: Before = {}): Promise<PhoneStore> {
   const name = databaseName(accountId);
   const db = await openDatabase(name, shelter);
-  const bell = hung ?? hangBell(name);
-  let places: Places | null = null;
+  const seal = sealWith(key);
+  const bell = before.bell ?? hangBell(name);
+  const tasks = openShelf<Task>(db, 'taskPacks', seal, before.seen?.tasks ?? null);
+  const lines = openShelf<HouseholdLine>(db, 'linePacks', seal, before.seen?.lines ?? null);
+  const opened: OpenedHandIns = new Map();
   let arriving: Arriving = new Map();
   const on = <T>(work: () => PromiseLike<T>): Promise<T> => onDatabase(db, work);
   const then = async <T>(kept: Kept, work: () => PromiseLike<T>): Promise<T> => {
@@ -31,12 +54,23 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
     bell.ring([kept]);
     return result;
   };
+  let turn: Promise<unknown> = Promise.resolve();
+  /** Sealing takes a moment: what touches drafts comes one after the other, so that an older answer never lands on a newer one. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
 
   return {
     accountId,
-    opening: () => on(() => readOpening(db)),
-    session: () => on(async () => (await db.read<Session>('session')) ?? null),
-    keepSession: (session) => then('session', () => db.write('session', session)),
+    opening: () => on(async () => openOpening(seal, await readOpeningRows(db), Array.from((await tasks.look()).byId.values()), opened)),
+    session: () => on(() => readVault<Session>(db, seal, 'session')),
+    keepSession: (session) =>
+      then('session', async () => {
+        const box = await boxValue(seal, 'session', session);
+        await db.vault.put({ key: 'session', box });
+      }),
     deviceId: () =>
       on(() =>
         db.transaction('rw', db.meta, async () => {
@@ -48,61 +82,49 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
         }),
       ),
 
-    settings: () => on(() => readSettings(db)),
+    settings: () => on(() => readSettings(db, seal)),
     form: (hash) => on(async () => publishedForm(await db.forms.get(hash))),
     formFor: (formId, version) => on(async () => publishedForm(await db.forms.where({ formId, version }).first())),
 
-    tasks: () => on(() => db.tasks.toArray()),
-    task: (id) => on(() => db.tasks.get(id)),
-    householdLines: () => on(() => readLines(db)),
+    tasks: () => on(async () => Array.from((await tasks.look()).byId.values())),
+    task: (id) => on(async () => (await tasks.look()).byId.get(id)),
+    householdLines: () => on(async () => Array.from((await lines.look()).byId.values())),
     keepOrder: (taskIds) => on(() => db.write('order', taskIds)),
-    household: (id) =>
-      on(() =>
-        db.transaction('r', db.meta, db.lines, db.packs, async () => {
-          places = await placesOf(db, places);
-          const key = places.packOf.get(id);
-          const pack = key === undefined ? undefined : await db.packs.get(key);
-          return pack?.households.find((household) => household.id === id);
-        }),
-      ),
-
+    household: (id) => on(() => readHousehold(db, seal, lines, id)),
     eachHousehold: async (visit) => {
-      for (const key of await on(() => db.packs.toCollection().primaryKeys())) {
-        const pack = await on(() => db.packs.get(key));
-        for (const household of pack?.households ?? []) visit(household);
+      for (const pack of await on(() => db.housePacks.toCollection().primaryKeys())) {
+        for (const household of await on(() => householdsOf(db, seal, pack))) visit(household);
       }
     },
 
-    draft: (taskId) => on(() => db.drafts.get(taskId)),
-    drafts: () => on(() => db.drafts.toArray()),
-    keepDraft: (draft) => then('drafts', async () => void (await db.drafts.put(draft))),
-    dropDraft: (taskId) =>
-      then('drafts', () =>
-        db.transaction('rw', db.drafts, db.evidence, db.files, async () => {
-          await db.drafts.delete(taskId);
-          await dropEvidenceOfDraft(db, taskId);
-        }),
-      ),
+    draft: (taskId) =>
+      on(async () => {
+        const row = await db.sealedDrafts.get(taskId);
+        return row && (await openDrafts(seal, [row]))[0];
+      }),
+    drafts: () => on(async () => openDrafts(seal, await db.sealedDrafts.toArray())),
+    keepDraft: (draft) => inTurn(() => then('drafts', () => writeDraft(db, seal, draft))),
+    dropDraft: (taskId) => inTurn(() => then('drafts', () => dropDraft(db, taskId))),
 
     handIn: async (draft, content, ids) => {
-      const handIn = await on(() => keepHandIn(db, draft, content, ids));
+      const handIn = await inTurn(() => on(() => keepHandIn(db, seal, draft, content, ids)));
       bell.ring(['handIns', 'drafts', 'evidence']);
-      packParcel(db, handIn.number).catch(() => undefined);
+      packParcel(db, seal, handIn.number).catch(() => undefined);
       return handIn;
     },
-    handIns: () => on(() => everyHandIn(db)),
-    waiting: (count) => on(() => waitingHandIns(db, count)),
-    letters: (count) => on(() => lettersWaiting(db, count)),
+    handIns: () => on(() => everyHandIn(db, seal, opened)),
+    waiting: (count) => on(() => waitingHandIns(db, seal, count)),
+    letters: (count) => on(() => lettersWaiting(db, seal, count)),
     putAside: (handInId) => on(() => putHandInAside(db, handInId)).then(() => bell.ring(['handIns', 'evidence'])),
     counts: () => on(() => countHandIns(db)),
     highestNumber: () => on(() => highestNumber(db)),
 
     evidence: {
-      keep: (taskId, evidence, bytes) => then('evidence', () => keepEvidence(db, taskId, evidence, bytes)),
-      of: (taskId) => on(() => evidenceOf(db, taskId)),
-      bytes: (sha256) => on(async () => (await db.files.get(sha256))?.bytes),
+      keep: (taskId, evidence, bytes) => then('evidence', () => keepEvidence(db, seal, taskId, evidence, bytes)),
+      of: (taskId) => on(() => evidenceOf(db, seal, taskId)),
+      bytes: (sha256) => on(() => fileBytes(db, seal, sha256)),
       drop: (id) => then('evidence', () => dropEvidence(db, id)),
-      waiting: () => on(() => waitingEvidence(db)),
+      waiting: () => on(() => waitingEvidence(db, seal)),
       markUpload: (sha256, url) => on(() => markUpload(db, sha256, url)),
       markReceived: (files) => then('evidence', () => markReceived(db, files)),
       counts: () => on(() => countEvidence(db)),
@@ -110,31 +132,22 @@ export async function openPhoneStore(accountId: string, shelter: Shelter = {}, h
 
     beginPass: async () => {
       const id = newId();
-      const begun = await on(() =>
-        db.transaction('rw', db.meta, db.forms, async () => {
+      const { cursors, rows } = await on(() =>
+        db.transaction('rw', db.meta, db.vault, db.forms, async () => {
           await db.write('pass', id);
-          return { cursors: (await db.read<Record<string, number>>('cursors')) ?? {}, ...(await settingsHeld(db)) };
+          return { cursors: (await db.read<Record<string, number>>('cursors')) ?? {}, rows: await readSettingsRows(db) };
         }),
       );
       arriving = new Map();
-      return { id, ...begun };
+      return { id, cursors, ...(await settingsHeld(seal, rows)) };
     },
     applyPage: async (passId, page, now) => {
       for (const village of page.villages ?? []) {
         if (village.reply === 'snapshot') arriving.set(village.code, { tasks: new Set(), households: new Set() });
       }
-      const applied = await on(() => {
-        const known = places;
-        // Forgotten while the transaction runs: when it fails, memory must not claim what the disk does not hold.
-        places = null;
-        return db.transaction('rw', [db.meta, db.tasks, db.packs, db.lines, db.standings, db.forms], async () => {
-          if ((await db.read<string>('pass')) !== passId) return null;
-          return applyPage(db, page, now, arriving, known);
-        });
-      });
-      if (!applied) return 'overtaken';
-      places = applied.places;
-      bell.ring(applied.changed);
+      const changed = await on(() => applyPage(db, seal, { tasks, lines }, passId, page, now, arriving));
+      if (!changed) return 'overtaken';
+      bell.ring(changed);
       return 'applied';
     },
     contact: () => on(async () => (await db.read<Contact>('contact')) ?? null),

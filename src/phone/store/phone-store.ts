@@ -69,8 +69,8 @@ export interface Counts {
   /** When the oldest unsent hand-in was made. */
   oldestAt: string | null;
   drafts: number;
-  /** Refused ones that were put aside; left out where only the first screen is read. */
-  aside?: number;
+  /** Refused ones that were put aside. */
+  aside: number;
 }
 
 /** A begun sync pass: only the latest begun one may store what it hears, so that a stuck one that wakes up cannot put old pages over new ones. */

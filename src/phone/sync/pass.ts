@@ -170,7 +170,7 @@ async function exchange(options: PassOptions, batch: readonly Letter[], progress
         oldestAt: holding > 0 ? counts.oldestAt : null,
         storeVersion: SCHEMA_VERSION,
         refused: counts.refused,
-        aside: counts.aside ?? 0,
+        aside: counts.aside,
         drafts: counts.drafts,
         files: { waiting: files.waiting, bytes: files.waitingBytes },
         room,

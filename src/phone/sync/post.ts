@@ -1,6 +1,7 @@
 // The phone's only way to the network: one function that speaks to the server, and what is said with it.
 
 import type * as z from 'zod/mini';
+import { AskDeviceKey, DEVICE_KEY, GivenDeviceKey, KeepDeviceKey } from '../../wire/device-key.ts';
 import { ChangePassword, Session, type SignIn } from '../../wire/session.ts';
 import { gzip, type Packed } from '../store/gzip.ts';
 import { InTrouble, type Trouble, troubleOf } from './trouble.ts';
@@ -186,3 +187,10 @@ export const signOut = (csrfToken: string, line: Line = browserLine): Promise<An
 
 export const changePassword = (change: z.infer<typeof ChangePassword>, csrfToken: string, line: Line = browserLine): Promise<Answer<void>> =>
   ask<void>(line, 'POST', '/api/session/password', ChangePassword.parse(change), csrfToken, null);
+
+/** The key of this phone's store is left with the account, so that a forgotten PIN loses nothing. */
+export const keepDeviceKey = (kept: KeepDeviceKey, csrfToken: string, line: Line = browserLine): Promise<Answer<void>> =>
+  ask<void>({ ...line, device: kept.deviceId }, 'POST', DEVICE_KEY, KeepDeviceKey.parse(kept), csrfToken, null);
+
+export const askDeviceKey = (asked: AskDeviceKey, csrfToken: string, line: Line = browserLine): Promise<Answer<GivenDeviceKey>> =>
+  ask({ ...line, device: asked.deviceId }, 'POST', `${DEVICE_KEY}/ask`, AskDeviceKey.parse(asked), csrfToken, GivenDeviceKey);

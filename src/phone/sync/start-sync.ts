@@ -17,6 +17,8 @@ export interface SyncOptions {
   random?: () => number;
   /** Where the one-at-a-time lock lives; null where the browser has no Web Locks: then a lease in the store serves. */
   locks?: LockManager | null;
+  /** The server said that this phone is stopped, also in the middle of a pass: it is asked nothing any more. */
+  onRevoked?: () => void;
   /** A pass in which nothing has moved for this long is ended. */
   watchdogMs?: number;
 }
@@ -177,7 +179,8 @@ export function startSync(options: SyncOptions): Sync {
       failing = reason === null ? null : failingOf(reason, failing);
       state = { ...state, reason, download: null, files: null };
       await countAnew();
-      later(waitOf(reason));
+      if (reason?.kind === 'problem' && reason.problem === 'deviceRevoked' && options.onRevoked) options.onRevoked();
+      else later(waitOf(reason));
     })().catch((error: unknown) => {
       running = null;
       show({ kind: 'problem', reason: { kind: 'storage', failure: error instanceof StoreFailure ? error.kind : 'broken' } });

@@ -21,9 +21,27 @@ registerRoute(
   }),
 );
 
-// A new version waits: a form may be open. The page asks for it when a person agrees.
+// Keys of unlocked stores, for a page that is loaded again within its lock time (phone/store/kept-key.ts). In memory only: gone when the browser ends this worker.
+const keys = new Map<string, { key: unknown; until: number }>();
+
+interface Asked {
+  type?: unknown;
+  accountId?: string;
+  key?: unknown;
+  until?: number;
+}
+
 self.addEventListener('message', (event) => {
-  if ((event.data as { type?: unknown } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+  const { type, accountId = '', key, until = 0 } = (event.data as Asked | null) ?? {};
+  // A new version waits: a form may be open. The page asks for it when a person agrees.
+  if (type === 'SKIP_WAITING') void self.skipWaiting();
+  if (type === 'KEEP_KEY') keys.set(accountId, { key, until });
+  if (type === 'DROP_KEY') keys.delete(accountId);
+  if (type === 'GIVE_KEY') {
+    const kept = keys.get(accountId);
+    if (kept && Date.now() >= kept.until) keys.delete(accountId);
+    event.ports[0]?.postMessage(keys.get(accountId)?.key ?? null);
+  }
 });
 
 // The first visit is under the worker's care at once, so that it opens offline without a second visit. A later version gets here only after a person agreed.

@@ -5,6 +5,7 @@ import type { App, Parts } from './app.ts';
 import { registerCases } from './cases.ts';
 import { registerConflicts } from './conflicts.ts';
 import { registerCountyOffice } from './county-office.ts';
+import { registerDeviceKeys } from './device-keys.ts';
 import { registerEvidence } from './evidence.ts';
 import { registerForms } from './forms.ts';
 import { registerHealth } from './health.ts';
@@ -24,6 +25,7 @@ export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerSetUp,
   registerSync,
   registerEvidence,
+  registerDeviceKeys,
   registerImports,
   registerLeads,
   registerTasks,

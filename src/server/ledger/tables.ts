@@ -169,6 +169,13 @@ interface SealingSecretTable {
   id: string;
   private_key: Buffer;
 }
+interface DeviceKeyTable {
+  county: string;
+  account_id: string;
+  device_id: string;
+  sealed: Buffer;
+  kept_at: Instant;
+}
 interface HouseholdTable {
   county: string;
   id: string;
@@ -507,6 +514,7 @@ export interface Tables {
   device: DeviceTable;
   sealing_key: SealingKeyTable;
   sealing_secret: SealingSecretTable;
+  device_key: DeviceKeyTable;
   household: HouseholdTable;
   household_version: HouseholdVersionTable;
   household_conflict: HouseholdConflictTable;

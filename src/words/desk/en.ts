@@ -665,6 +665,8 @@ export const en: DeskWords = {
       'case.answer': 'Comparison answered',
       'case.explain': 'Hit explained',
       'case.export': 'Monitored households exported',
+      'device.keepKey': 'Phone’s key kept',
+      'device.giveKey': 'Phone’s key given back (PIN forgotten)',
       'quality.run': 'County-wide check',
       'quality.export': 'Data quality exported',
     },
@@ -685,6 +687,7 @@ export const en: DeskWords = {
       form: 'Form',
       evidence: 'Evidence',
       case: 'Case',
+      device: 'Phone',
     },
   },
   accounts: {

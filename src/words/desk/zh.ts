@@ -655,6 +655,8 @@ export const zh = {
       'case.answer': '答复信息比对',
       'case.explain': '说明比对结果',
       'case.export': '导出监测对象',
+      'device.keepKey': '留存手机密钥',
+      'device.giveKey': '找回手机密钥（忘记 PIN）',
       'quality.run': '全县核验',
       'quality.export': '导出数据质量问题',
     } satisfies Record<AuditAction, string>,
@@ -675,6 +677,7 @@ export const zh = {
       form: '表单',
       evidence: '佐证',
       case: '个案',
+      device: '手机',
     } satisfies Record<AuditEntity, string>,
   },
   accounts: {

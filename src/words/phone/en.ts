@@ -1,4 +1,5 @@
 // Every word on the collector's phone, in English.
+import { lockEn } from './lock-en.ts';
 import { sections } from './sections-en.ts';
 import type { PhoneWords } from './zh.ts';
 
@@ -498,6 +499,7 @@ export const en: PhoneWords = {
     recent: 'Recently received',
   },
   sections,
+  lock: lockEn,
   me: {
     title: 'Me',
     account: 'Account',

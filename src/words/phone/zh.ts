@@ -1,4 +1,5 @@
 // Every word on the collector's phone, in Chinese; the English twin has the same keys.
+import { lockZh } from './lock-zh.ts';
 import { sections } from './sections-zh.ts';
 
 export const zh = {
@@ -494,6 +495,7 @@ export const zh = {
     recent: '最近上报的',
   },
   sections,
+  lock: lockZh,
   me: {
     title: '我的',
     account: '账号',

@@ -1,7 +1,6 @@
 // A collector's phone in Node: the real store and sync code, an IndexedDB of its own, and a network that can be spoilt request by request.
 
 import type { Task } from '../../../src/domain/task.ts';
-import { openPhoneStore } from '../../../src/phone/store/open-phone-store.ts';
 import type { PhoneStore } from '../../../src/phone/store/phone-store.ts';
 import type { Line } from '../../../src/phone/sync/post.ts';
 import { type Sync, startSync } from '../../../src/phone/sync/start-sync.ts';
@@ -9,6 +8,7 @@ import type { HandIn } from '../../../src/wire/sync.ts';
 import type { PEOPLE } from '../../support/county.ts';
 import type { Client, TestServer } from '../../support/server.ts';
 import { draft, newShelter, notIncluded } from './people.ts';
+import { openStore } from './sealed-phone.ts';
 
 /** What the network does to one request; `cut` keeps so much of the reply (0…1). */
 export type Fault =
@@ -71,7 +71,7 @@ export async function pickUpPhone(server: TestServer, who: keyof typeof PEOPLE, 
   const client = await server.client(who);
   const session = client.session;
   if (!session) throw new Error('nobody signed in');
-  const store = await openPhoneStore(session.account.id, newShelter());
+  const store = await openStore(session.account.id, newShelter());
   await store.keepSession(session);
   const faults = more.faults ?? [];
   const requests: Phone['requests'] = [];

@@ -4,6 +4,7 @@ import type { CheckDraft } from '../../../domain/visit.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
 import { afterPaint } from '../state/after-paint.ts';
+import { beforeLocking } from '../state/unsaved.ts';
 
 /** Taps are written as soon as they are on the screen; letters a moment after the last of them. */
 const TYPING_MS = 200;
@@ -91,6 +92,7 @@ export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
   };
   document.addEventListener('visibilitychange', onHide);
   window.addEventListener('pagehide', quietly);
+  const takeBack = beforeLocking(flush);
 
   return {
     now: () => draft,
@@ -108,6 +110,7 @@ export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
     leave: () => {
       document.removeEventListener('visibilitychange', onHide);
       window.removeEventListener('pagehide', quietly);
+      takeBack();
       void flush()
         .catch(() => undefined)
         .finally(() => {

@@ -10,7 +10,8 @@ import type { Session } from '../../../wire/session.ts';
 import { wholeStore } from '../../store/open-at-start.ts';
 import { askToStay } from '../../store/room.ts';
 import { fetchTheRest, later } from '../shell/later.tsx';
-import { fail, openFor, session } from '../state/archive.ts';
+import { fail, phase, session } from '../state/archive.ts';
+import { atDoor, backToPin, beRevoked, comeIn, forgotten } from '../state/entrance.ts';
 import { startErrands } from '../state/errand.ts';
 import { w } from '../state/look.ts';
 import { sayTrouble } from './say-trouble.ts';
@@ -83,8 +84,10 @@ export function SignInScreen() {
       await askToStay();
       const { rememberSignedIn } = await wholeStore();
       await rememberSignedIn(account, new Date());
-      await openFor(account.id, fresh);
-      startErrands();
+      const trouble = await comeIn(fresh);
+      if (trouble?.kind === 'problem' && trouble.problem === 'deviceRevoked') return void beRevoked(account.id);
+      if (trouble) return setError(sayTrouble(trouble, words.offline));
+      if (phase.value === 'open') startErrands();
       if (path === '/sign-in') route('/', true);
     } catch (cause) {
       fail(cause);
@@ -122,6 +125,7 @@ export function SignInScreen() {
           <p class="quiet">{words.lead}</p>
         </div>
         {known ? <Note tone="warn">{words.expired}</Note> : null}
+        {forgotten.value ? <Note>{w().lock.forgotNote}</Note> : null}
         <form
           class="group"
           noValidate
@@ -169,6 +173,11 @@ export function SignInScreen() {
             {known ? (
               <Button look="plain" wide href="/">
                 {words.later}
+              </Button>
+            ) : null}
+            {!known && atDoor.value ? (
+              <Button look="plain" wide onClick={backToPin}>
+                {w().lock.title}
               </Button>
             ) : null}
           </div>

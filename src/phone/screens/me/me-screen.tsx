@@ -18,6 +18,7 @@ import { formOpen } from '../state/form-open.ts';
 import { common, language, speak, THEMES, TYPE_SIZES, theme, typeSize, w } from '../state/look.ts';
 import { appKept, takeUpdate, updateWaiting } from '../state/update.ts';
 import { APP_VERSION } from '../state/version.ts';
+import { LockGroup } from './lock-group.tsx';
 import { SignOutSheet } from './sign-out-sheet.tsx';
 
 function sayBytes(bytes: number): string {
@@ -89,6 +90,7 @@ export function MeScreen() {
           </Button>
         </Cell>
       </Group>
+      <LockGroup />
       <Storage />
       <Group title={words.display}>
         <RadioGroup

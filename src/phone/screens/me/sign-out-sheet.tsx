@@ -2,10 +2,12 @@
 import { useLocation } from 'preact-iso/router';
 import { Button } from '../../../ui/button.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
+import { forgetKey } from '../../store/kept-key.ts';
 import { rememberSignedOut } from '../../store/who-was-here.ts';
 import { signOut } from '../../sync/post.ts';
 import { counts, drafts, fail, leave, phase, session } from '../state/archive.ts';
 import { stopErrands } from '../state/errand.ts';
+import { stopLockWatch } from '../state/lock-watch.ts';
 import { w } from '../state/look.ts';
 
 export function SignOutSheet({ onClose }: { onClose: () => void }) {
@@ -15,6 +17,8 @@ export function SignOutSheet({ onClose }: { onClose: () => void }) {
   const go = async (): Promise<void> => {
     const token = session.value?.csrfToken;
     stopErrands();
+    stopLockWatch();
+    if (session.value) forgetKey(session.value.account.id);
     // Without a network the server's session ends by itself later; the phone forgets its part now.
     if (token) void signOut(token);
     await rememberSignedOut();

@@ -3,17 +3,17 @@ import { batch, computed, effect, signal } from '@preact/signals';
 import { namesOf } from '../../../domain/policy-names.ts';
 import type { Task } from '../../../domain/task.ts';
 import type { Session } from '../../../wire/session.ts';
-import { notedAtWork } from '../../store/at-work.ts';
 import type { EvidenceCounts } from '../../store/evidence.ts';
-import { openAtStart, wholeStore } from '../../store/open-at-start.ts';
+import type { FirstLook } from '../../store/first-look.ts';
+import { openAtStart } from '../../store/open-at-start.ts';
 import type { Contact, Counts, Draft, HouseholdLine, Kept, KeptHandIn, KeptSettings, PhoneStore } from '../../store/phone-store.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
 import { afterPaint } from './after-paint.ts';
 import { formOpen } from './form-open.ts';
 import { policyNames } from './look.ts';
 
-/** `starting` until the phone knows whether somebody is signed in. */
-export type Phase = 'starting' | 'signedOut' | 'open' | 'failed';
+/** `starting` until the phone knows whether somebody is signed in; `locked` and `newPin`: somebody is, and stands at the door (entrance.ts). */
+export type Phase = 'starting' | 'signedOut' | 'locked' | 'newPin' | 'revoked' | 'open' | 'failed';
 
 export const phase = signal<Phase>('starting');
 export const failure = signal<StoreFailureKind>('broken');
@@ -35,7 +35,7 @@ export const drafts = signal<readonly Draft[]>([]);
 export const handIns = signal<readonly KeptHandIn[]>([]);
 /** The last pass that ended well. Null: the first download has not ended yet; undefined: the phone is still reading. */
 export const contact = signal<Contact | null | undefined>(undefined);
-export const counts = signal<Counts>({ unsent: 0, refused: 0, oldestAt: null, drafts: 0 });
+export const counts = signal<Counts>({ unsent: 0, refused: 0, oldestAt: null, drafts: 0, aside: 0 });
 /** Photos, signatures and voice notes that the server has not yet. */
 export const evidenceCounts = signal<EvidenceCounts>({ waiting: 0, waitingBytes: 0 });
 
@@ -129,9 +129,9 @@ export function readHouseholds(): void {
 }
 
 /** Opens the work of one account: the list is on the screen before the household lines are read. */
-export async function openFor(accountId: string, fresh?: Session): Promise<void> {
+export async function openFor(accountId: string, key: CryptoKey, fresh?: Session, look?: FirstLook): Promise<void> {
   leave();
-  const opened = openAtStart(accountId);
+  const opened = openAtStart(accountId, key, {}, look);
   store.value = opened;
   // What changes during the first reading is read again after it, so that the newest stands.
   const rung = new Set<Kept>();
@@ -167,18 +167,6 @@ export async function openFor(accountId: string, fresh?: Session): Promise<void>
   );
 }
 
-/** Cold start: no network is waited for. */
-export async function start(): Promise<void> {
-  try {
-    phase.value = 'starting';
-    const atWork = notedAtWork() ?? (await (await wholeStore()).lastSignedIn())?.accountId;
-    if (atWork) await openFor(atWork);
-    else phase.value = 'signedOut';
-  } catch (error) {
-    fail(error);
-  }
-}
-
 /** Lets go of the account's store; everything stays on the phone. */
 export function leave(): void {
   stopWatching?.();
@@ -193,6 +181,6 @@ export function leave(): void {
   drafts.value = [];
   handIns.value = [];
   contact.value = undefined;
-  counts.value = { unsent: 0, refused: 0, oldestAt: null, drafts: 0 };
+  counts.value = { unsent: 0, refused: 0, oldestAt: null, drafts: 0, aside: 0 };
   evidenceCounts.value = { waiting: 0, waitingBytes: 0 };
 }

@@ -71,6 +71,12 @@ function seen(state: SyncState): Errand {
   };
 }
 
+let onRevoked: (accountId: string) => void = () => undefined;
+/** Said once, by the way in: what is done when the server has stopped this phone. */
+export function whenRevoked(act: (accountId: string) => void): void {
+  onRevoked = act;
+}
+
 let sync: Sync | null = null;
 let renewedAt = 0;
 const RENEW_MS = 3_600_000;
@@ -87,6 +93,7 @@ async function renewSession(): Promise<void> {
   const answer = await refreshSession();
   if (!answer.ok) {
     renewedAt = 0;
+    if (answer.trouble.kind === 'problem' && answer.trouble.problem === 'deviceRevoked') onRevoked(from.accountId);
     return;
   }
   // Somebody else is signed in by now, in another tab: their session is not this account's.
@@ -111,7 +118,11 @@ export function startErrands(): void {
   fetchTheRest().then(
     ({ startSync }) => {
       if (store.value !== from || sync) return;
-      sync = startSync({ store: from, device: { label: deviceLabel(), appVersion: APP_VERSION } });
+      sync = startSync({
+        store: from,
+        device: { label: deviceLabel(), appVersion: APP_VERSION },
+        onRevoked: () => onRevoked(from.accountId),
+      });
       errand.value = seen(sync.state());
       sync.watch((state) => {
         errand.value = seen(state);
