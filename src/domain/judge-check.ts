@@ -1,5 +1,6 @@
 // What is to be said of a check that was handed in: the quality rules on its facts, and its form filled anew by the same engine; each with what was said to it at the door.
 import { factsOfContent } from './facts/of-content.ts';
+import { formCode } from './form-code.ts';
 import type { Household } from './household.ts';
 import { explained, type Standing } from './rules/explained.ts';
 import { remarksOf } from './rules/remarks.ts';
@@ -27,7 +28,7 @@ const FAULTS: Record<Fault, string> = {
   constraint: '填写的内容不符合要求',
 };
 
-function formRemarks(form: Form | null, submission: Submission, today: string, madeAt: string): RuleRemark[] {
+function formRemarks(form: Form | null, index: number, submission: Submission, today: string, madeAt: string): RuleRemark[] {
   if (!form) return [];
   const { definition } = form;
   const language = languageNamed(definition, 'zh');
@@ -39,7 +40,7 @@ function formRemarks(form: Form | null, submission: Submission, today: string, m
   return [
     ...remarks.map(
       ({ instanceId, key, fault }): RuleRemark => ({
-        code: `form.${fault}`,
+        code: formCode(index, fault),
         severity: 'E',
         instanceId,
         key,
@@ -48,7 +49,7 @@ function formRemarks(form: Form | null, submission: Submission, today: string, m
     ),
     ...discrepancies.map(
       ({ instanceId, key }): RuleRemark => ({
-        code: 'form.computed',
+        code: formCode(index, 'computed'),
         severity: 'W',
         instanceId,
         key,
@@ -65,7 +66,9 @@ function formRemarks(form: Form | null, submission: Submission, today: string, m
 export function judgeCheck(content: CheckContent, known: Household | null, forms: FormsOf, context: RuleContext, madeAt: string): JudgedRemark[] {
   const remarks = [
     ...remarksOf(factsOfContent(content, known), context),
-    ...[content.survey, ...content.supplements].flatMap((submission, index) => formRemarks(forms[index] ?? null, submission, context.today, madeAt)),
+    ...[content.survey, ...content.supplements].flatMap((submission, index) =>
+      formRemarks(forms[index] ?? null, index, submission, context.today, madeAt),
+    ),
   ];
   return explained(remarks, content.explanations).map(({ remark, standing, text }) => ({ ...remark, standing, said: text }));
 }

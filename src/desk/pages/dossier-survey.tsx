@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { knownOf } from '../../domain/archive/known-of.ts';
 import type { Difference } from '../../domain/comparison.ts';
+import { formOf } from '../../domain/form-code.ts';
 import type { Household } from '../../domain/household.ts';
 import type { Submission } from '../../domain/survey/answers.ts';
 import { type ReadItem, type ReadRow, readingOf } from '../../domain/survey/reading.ts';
@@ -35,11 +36,11 @@ export function FullSurvey({
           <SurveyComparison
             items={readingOf(loaded, content.survey, { rows: 'answered', language: language.value, known: known && knownOf(known) })}
             differences={differences}
-            remarks={remarks}
+            remarks={remarks.filter((remark) => formOf(remark.code) === 0)}
             householdId={known?.id ?? null}
           />
-          {content.supplements.map((one) => (
-            <Supplement key={`${one.form} ${one.version}`} submission={one} />
+          {content.supplements.map((one, index) => (
+            <Supplement key={`${one.form} ${one.version}`} submission={one} remarks={remarks.filter((remark) => formOf(remark.code) === index + 1)} />
           ))}
         </>
       )}
@@ -47,9 +48,7 @@ export function FullSurvey({
   );
 }
 
-const NOTHING: Shown = { marked: new Map(), remarked: new Map(), onlyChanges: false, householdId: null };
-
-function Supplement({ submission }: { submission: Submission }) {
+function Supplement({ submission, remarks }: { submission: Submission; remarks: readonly Remark[] }) {
   const form = useCheckForm(submission);
   return (
     <Reading of={form} rows={3}>
@@ -58,7 +57,7 @@ function Supplement({ submission }: { submission: Submission }) {
           <Items
             title={loaded.definition.title}
             items={readingOf(loaded, submission, { rows: 'answered', language: language.value })}
-            shown={NOTHING}
+            shown={{ marked: new Map(), remarked: group(remarks), onlyChanges: false, householdId: null }}
           />
         </Part>
       )}

@@ -1,6 +1,8 @@
 // The check itself: steps with progress, kept with every answer, handed in at the end. Back never loses anything, and coming back leads to the same field.
+
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
+import { formOf } from '../../../domain/form-code.ts';
 import type { Household } from '../../../domain/household.ts';
 import type { Survey } from '../../../domain/survey/recompute.ts';
 import { NavBar, Steps } from '../../../ui/bars.tsx';
@@ -105,7 +107,7 @@ export function CheckForm(props: Props) {
   };
   const forward = (): void => turn(1);
   /** From a remark to its field, whichever step it stands on. */
-  const jumpTo = (to: Place): void => {
+  const jumpTo = (to: Place & { code?: string }): void => {
     setSheet(null);
     if (to.instanceId === CHECK) {
       const wanted =
@@ -113,10 +115,9 @@ export function CheckForm(props: Props) {
       if (wanted) goTo(wanted, `${to.instanceId}.${to.key}`);
       return;
     }
+    const of = [check.survey, ...check.supplements.peek()][formOf(to.code ?? '')];
     for (const one of steps) {
-      if (one.kind !== 'section') continue;
-      const open = [check.survey, ...check.supplements.peek()].find((survey) => survey === one.desk);
-      if (open?.sectionKey(to) === one.node.key) {
+      if (one.kind === 'section' && one.desk === of && of.sectionKey(to) === one.node.key) {
         goTo(one, `${to.instanceId}.${to.key}`);
         return;
       }

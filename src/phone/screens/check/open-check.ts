@@ -3,6 +3,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import { finish, visitorsNamed, whatIsMissing } from '../../../domain/draft.ts';
 import { factsOfAnswers } from '../../../domain/facts/of-content.ts';
 import type { Facts } from '../../../domain/facts.ts';
+import { formCode, formOf } from '../../../domain/form-code.ts';
 import type { Household } from '../../../domain/household.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import { namesOf } from '../../../domain/policy-names.ts';
@@ -150,13 +151,14 @@ export function openCheck(opening: Opening): CheckOnTable {
       elsewhere,
     };
   /** What is empty is left in peace until its section was left, or the check was to be handed in. */
-  const shown = (all: readonly Remark[], of: OpenSurveyDesk): readonly Remark[] =>
+  const shown = (all: readonly Remark[], of: OpenSurveyDesk, index: number): readonly Remark[] =>
     all.filter((remark) => {
+      if (formOf(remark.code) !== index) return false;
       const cells = of.survey.instances.get(remark.instanceId);
       const node = cells?.scope.byKey.get(remark.key);
       if (!cells || !node) return false;
       if (strict.peek() || node.kind !== 'question' || cells.seen[node.slot] !== '') return true;
-      return leftSections.has(of.sectionKey(remark) ?? '');
+      return leftSections.has(`${index}:${of.sectionKey(remark) ?? ''}`);
     });
   function look(): readonly Remark[] {
     clearTimeout(timer);
@@ -175,8 +177,7 @@ export function openCheck(opening: Opening): CheckOnTable {
       words: w(),
     });
     remarks.value = all;
-    survey.layOut(shown(all, survey));
-    for (const one of supplements.peek()) one.layOut(shown(all, one));
+    for (const [index, one] of [survey, ...supplements.peek()].entries()) one.layOut(shown(all, one, index));
     const percent = percentOf([survey, ...supplements.peek()], answers.include !== null);
     if (percent !== desk.now().percent && !readOnly) desk.change({ percent });
     return all;
@@ -236,7 +237,8 @@ export function openCheck(opening: Opening): CheckOnTable {
       look();
     },
     left: (sectionId) => {
-      leftSections.add(sectionId.replace(/^[^:]*:/, ''));
+      // Ids of steps: `s:` of the survey itself, `x0:` of its first supplement.
+      leftSections.add(sectionId.replace(/^s:/, '0:').replace(/^x(\d+):/, (_, at: string) => `${Number(at) + 1}:`));
       soon();
     },
     look,
@@ -253,7 +255,15 @@ export function openCheck(opening: Opening): CheckOnTable {
       const { answers, forms } = desk.now();
       const without = <T>(list: readonly T[]): T[] => list.filter((_, at) => at !== index);
       desk.change({
-        answers: { ...answers, supplements: without(answers.supplements) },
+        answers: {
+          ...answers,
+          supplements: without(answers.supplements),
+          // What was said of this supplement goes with it; those behind it move up.
+          explanations: answers.explanations.flatMap((one) => {
+            const of = formOf(one.code);
+            return of === index + 1 ? [] : of > index ? [{ ...one, code: formCode(of - 1, one.code.replace(/^form\.\d+\./, '')) }] : [one];
+          }),
+        },
         forms: { ...forms, supplements: without(forms.supplements) },
       });
       supplements.value = without(supplements.peek());

@@ -13,7 +13,8 @@ interface Props {
   /** The result itself is not whole yet. */
   missing: boolean;
   onClose: () => void;
-  onFix: (place: Place) => void;
+  /** With the remark's code: it tells which form the place is of. */
+  onFix: (place: Place & { code?: string }) => void;
   onReady: () => void;
 }
 

@@ -1,5 +1,6 @@
 // Everything to be said about a check while it is filled in: what the form finds, what the quality rules find, and what the check itself lacks; each at its field.
 import type { Facts } from '../../../domain/facts.ts';
+import { formCode } from '../../../domain/form-code.ts';
 import { remarksOf as ruleRemarks } from '../../../domain/rules/remarks.ts';
 import type { RuleContext } from '../../../domain/rules/rule.ts';
 import { type Remark as FormRemark, remarksOf as formRemarks, progressOf } from '../../../domain/survey/progress.ts';
@@ -64,10 +65,10 @@ export interface RemarkSources {
 /** In the order of the form, the survey's own before the rules'; supplements carry their own faults only. */
 export function gatherRemarks({ draft, survey, supplements, facts, context, suggestion, visitors, words }: RemarkSources): Remark[] {
   const found: Omit<Remark, 'explanation'>[] = [];
-  for (const desk of [survey, ...supplements]) {
+  for (const [index, desk] of [survey, ...supplements].entries()) {
     for (const remark of formRemarks(desk.survey)) {
       const { instanceId, key, fault } = remark;
-      found.push({ instanceId, key, code: `form.${fault}`, weight: 'error', text: formText(desk, remark, words.survey) });
+      found.push({ instanceId, key, code: formCode(index, fault), weight: 'error', text: formText(desk, remark, words.survey) });
     }
   }
   if (facts && context) {

@@ -20,7 +20,7 @@ export interface Place {
   key: string;
 }
 
-/** What is to be said at a field: by the form itself (codes `form.type`, `form.choice`, `form.required`, `form.constraint`) or by a quality rule. */
+/** What is to be said at a field: by the form itself (codes `form.type`, `form.choice`, `form.required`, `form.constraint`; a supplement's `form.1.required`) or by a quality rule. */
 export interface Remark extends Place {
   code: string;
   weight: 'error' | 'warning';
