@@ -59,7 +59,7 @@ test('from the one-time link to people who work', async ({ browser }) => {
   let first = '';
   await test.step('the administrator makes an account; its first password is shown once', async () => {
     await page.getByRole('link', { name: '登录' }).click();
-    await admin.goTo('账号');
+    await admin.goTo('账号与设备');
     await page.getByRole('button', { name: '新建账号' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('姓名').fill('赵审核');

@@ -93,7 +93,7 @@ test('the township at its queue', async ({ browser }) => {
 
 test('the administrator, a department, and the way in', async ({ browser }) => {
   const admin = await clerkOf(browser, installation, 'admin');
-  await looksAt(admin, '账号');
+  await looksAt(admin, '账号与设备');
   await looksInto(admin, '新建账号');
   const department = await clerkOf(browser, installation, 'dept-yibao');
   await looksAt(department, '线索结果');

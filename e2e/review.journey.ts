@@ -91,7 +91,7 @@ test('an expired session loses no word: the return typed meanwhile is sent after
 
   // Locking an account out and letting it in again deletes its sessions in the database.
   const admin = await clerkOf(browser, installation, 'admin');
-  await admin.goTo('账号');
+  await admin.goTo('账号与设备');
   await admin.page.getByRole('searchbox').fill(ANYU);
   await expect(admin.page.getByRole('button', { name: /^停用/ })).toHaveCount(1);
   await admin.page.getByRole('button', { name: /^停用/ }).click();

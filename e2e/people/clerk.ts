@@ -31,7 +31,19 @@ export class Clerk {
 
   /** Goes to a page by its word in the menu. */
   async goTo(
-    word: '首页' | '线索导入' | '任务下发' | '任务进度' | '初审' | '审核' | '线索结果' | '数据质量' | '操作记录' | '政策与表单' | '账号',
+    word:
+      | '首页'
+      | '线索导入'
+      | '任务下发'
+      | '任务进度'
+      | '初审'
+      | '审核'
+      | '线索结果'
+      | '数据质量'
+      | '操作记录'
+      | '政策与表单'
+      | '账号与设备'
+      | '设备',
   ): Promise<void> {
     await this.page.getByRole('navigation', { name: '菜单' }).getByRole('link', { name: word, exact: true }).click();
   }

@@ -11,6 +11,7 @@ import { language, words } from './language.ts';
 import { AccountsPage } from './pages/accounts.tsx';
 import { AuditPage } from './pages/audit.tsx';
 import { ConflictsPage } from './pages/conflicts.tsx';
+import { DevicesPage } from './pages/devices.tsx';
 import { DispatchPage } from './pages/dispatch.tsx';
 import { FormPage } from './pages/form.tsx';
 import { FormsPage } from './pages/forms.tsx';
@@ -98,6 +99,7 @@ function Gate() {
         <Route path="/desk/policy/forms" component={guard('policy', FormsPage)} />
         <Route path="/desk/policy/forms/:hash" component={guard('policy', FormPage)} />
         <Route path="/desk/accounts" component={guard('accounts', AccountsPage)} />
+        <Route path="/desk/devices" component={guard('devices', DevicesPage)} />
         <Route default component={Lost} />
       </Router>
     </Frame>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
+import type { Role } from '../domain/account.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Sheet } from '../ui/sheet.tsx';
 import { session, unreachable } from './call.ts';
@@ -12,7 +13,19 @@ import { homeOf, mayOpen, PAGES, type PageName } from './roles.ts';
 import { signOut } from './sign-in.ts';
 import { Tag } from './widgets/page.tsx';
 
-const ORDER: readonly PageName[] = ['overview', 'imports', 'dispatch', 'tasks', 'review', 'outcomes', 'quality', 'audit', 'policy', 'accounts'];
+const ORDER: readonly PageName[] = [
+  'overview',
+  'imports',
+  'dispatch',
+  'tasks',
+  'review',
+  'outcomes',
+  'quality',
+  'audit',
+  'devices',
+  'policy',
+  'accounts',
+];
 
 function pageWord(page: PageName, role: string): string {
   const { nav } = words();
@@ -20,7 +33,13 @@ function pageWord(page: PageName, role: string): string {
   return nav[page];
 }
 
-const isHere = (path: string, target: string): boolean =>
+/** Who keeps the accounts finds the phones beside them. */
+const inMenu = (page: PageName, role: Role): boolean => mayOpen(page, role) && !(page === 'devices' && mayOpen('accounts', role));
+
+const isHere = (path: string, target: string, role: Role): boolean =>
+  (target === PAGES.accounts.path && path === PAGES.devices.path && mayOpen('accounts', role)) || isAt(path, target);
+
+const isAt = (path: string, target: string): boolean =>
   target === PAGES.overview.path ? path === '/desk' : path === target || path.startsWith(`${target}/`);
 
 export function Frame({ children }: { children: ComponentChildren }) {
@@ -44,13 +63,13 @@ export function Frame({ children }: { children: ComponentChildren }) {
           </span>
         ) : null}
         <nav aria-label={w.menu}>
-          {ORDER.filter((page) => mayOpen(page, role)).map((page) => (
+          {ORDER.filter((page) => inMenu(page, role)).map((page) => (
             <a
               key={page}
               href={PAGES[page].path}
-              class={isHere(path, PAGES[page].path) ? 'on' : ''}
-              aria-current={isHere(path, PAGES[page].path) ? 'page' : undefined}
-              onClick={() => isHere(path, PAGES[page].path) && askAgain()}
+              class={isHere(path, PAGES[page].path, role) ? 'on' : ''}
+              aria-current={isHere(path, PAGES[page].path, role) ? 'page' : undefined}
+              onClick={() => isHere(path, PAGES[page].path, role) && askAgain()}
             >
               {pageWord(page, role)}
             </a>

@@ -7,6 +7,7 @@ import './pages.css';
 import './policy.css';
 import './quality.css';
 import './conflicts.css';
+import './devices.css';
 import './print.css';
 import { App } from './app.tsx';
 

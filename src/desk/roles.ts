@@ -12,6 +12,7 @@ export const PAGES = {
   conflicts: { path: '/desk/conflicts', roles: ['reviewer', 'auditor'] },
   audit: { path: '/desk/audit', roles: ['auditor', 'admin'] },
   accounts: { path: '/desk/accounts', roles: ['admin'] },
+  devices: { path: '/desk/devices', roles: ['reviewer', 'auditor', 'admin'] },
   policy: { path: '/desk/policy', roles: ['auditor', 'admin'] },
 } as const satisfies Record<string, { path: string; roles: readonly Role[] }>;
 export type PageName = keyof typeof PAGES;

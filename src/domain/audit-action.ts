@@ -45,6 +45,9 @@ export const AUDIT_ACTIONS = [
   'case.export',
   'device.keepKey',
   'device.giveKey',
+  'device.stop',
+  'device.restore',
+  'work.bring',
   'quality.run',
   'quality.export',
 ] as const;

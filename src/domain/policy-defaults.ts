@@ -1,5 +1,5 @@
 // The policy an installation starts with: Shanxi's clocks and the departments' signals, with a monitoring line that the county has still to confirm.
-import type { Indicator, Policy, RuleThresholds } from './policy.ts';
+import { DEFAULT_PHONE_DAYS, type Indicator, type Policy, type RuleThresholds } from './policy.ts';
 import { DEFAULT_NAMES } from './policy-names.ts';
 
 /**
@@ -158,6 +158,7 @@ export const SHANXI_POLICY_2026: Policy = {
   indicators: [...DEFAULT_INDICATORS],
   ruleThresholds: DEFAULT_RULE_THRESHOLDS,
   names: DEFAULT_NAMES,
+  phones: DEFAULT_PHONE_DAYS,
 };
 
 /** What a new county's ledger is given; the county's own later records win over these (policyOn). */

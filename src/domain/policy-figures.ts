@@ -2,7 +2,7 @@
 
 import * as z from 'zod/mini';
 import { ownValue } from './own-value.ts';
-import type { Policy, RuleThresholds } from './policy.ts';
+import { type Policy, phoneDaysOf, type RuleThresholds } from './policy.ts';
 import { changedNames, LONGEST_NAME, NAME_KEYS, NamesChange, namesOf, type PolicyNames } from './policy-names.ts';
 
 /** `null` only for the two thresholds of an indicator of which any case counts. */
@@ -62,6 +62,8 @@ const FIXED: Record<string, Bounds> = {
   'dueDays.round': days(1, 365),
   returnedDueDays: days(1, 90),
   closeAfterDays: days(0, 365),
+  'phones.unsentDays': days(1, 60),
+  'phones.silentDays': days(1, 90),
   ...Object.fromEntries(Object.entries(THRESHOLDS).map(([name, bounds]) => [`ruleThresholds.${name}`, bounds])),
 };
 
@@ -82,6 +84,8 @@ export function figuresOf(policy: Policy): PolicyFigures {
     ...Object.fromEntries(Object.entries(dueDays).map(([origin, count]) => [`dueDays.${origin}`, count])),
     returnedDueDays: policy.returnedDueDays,
     closeAfterDays: policy.closeAfterDays,
+    'phones.unsentDays': phoneDaysOf(policy).unsentDays,
+    'phones.silentDays': phoneDaysOf(policy).silentDays,
     ...Object.fromEntries(Object.entries(ruleThresholds).map(([name, figure]) => [`ruleThresholds.${name}`, figure])),
     ...Object.fromEntries(indicators),
   };
@@ -193,6 +197,7 @@ export function withChange(base: Policy, county: string, change: PolicyChange): 
     returnedDueDays: at('returnedDueDays'),
     closeAfterDays: at('closeAfterDays'),
     names: changedNames(namesOf(base), change.names),
+    phones: { unsentDays: at('phones.unsentDays'), silentDays: at('phones.silentDays') },
     ruleThresholds: Object.fromEntries(
       Object.keys(base.ruleThresholds).map((name) => [name, at(`ruleThresholds.${name}`)]),
     ) as unknown as RuleThresholds,

@@ -49,6 +49,10 @@ export const RuleThresholds = z.object({
 });
 export type RuleThresholds = z.infer<typeof RuleThresholds>;
 
+/** Days after which a phone counts as stuck: with a check unsent for so long, or not heard of for so long while tasks are open. */
+export const PhoneDays = z.object({ unsentDays: z.number(), silentDays: z.number() });
+export type PhoneDays = z.infer<typeof PhoneDays>;
+
 export const Policy = z.object({
   /** Division prefix it holds for: 14 province, 140826 county. */
   division: z.string(),
@@ -68,8 +72,14 @@ export const Policy = z.object({
   ruleThresholds: RuleThresholds,
   /** What the categories are called (policy-names: `namesOf`). Absent in records set before names were policy. */
   names: z.optional(PolicyNames),
+  /** When the office looks after a phone (`phoneDaysOf`). Absent in records set before this was policy. */
+  phones: z.optional(PhoneDays),
 });
 export type Policy = z.infer<typeof Policy>;
+
+/** Two days for what is written and not sent, a week of silence (cfg). */
+export const DEFAULT_PHONE_DAYS: PhoneDays = { unsentDays: 2, silentDays: 7 };
+export const phoneDaysOf = (policy: Policy): PhoneDays => policy.phones ?? DEFAULT_PHONE_DAYS;
 
 /** The policy in force on a day: the most specific division wins, then the latest effective date. Undefined when none holds. */
 export function policyOn(policies: readonly Policy[], county: string, day: string): Policy | undefined {

@@ -10,6 +10,7 @@ import { Candidate } from '../domain/matching/place-match.ts';
 import { ColumnRole, RosterColumn } from '../domain/roster/column.ts';
 import { Return, Task, TaskOrigin, TaskState } from '../domain/task.ts';
 import { CheckContent, CheckResult } from '../domain/visit.ts';
+import { DeviceItem, DeviceSums } from './devices.ts';
 
 const Count = z.number().check(z.int(), z.nonnegative());
 const Page = {
@@ -326,20 +327,9 @@ export const Overview = z.object({
   overdue: Count,
   /** 数据冲突 that wait for a decision. */
   conflicts: Count,
-  /** What is still on phones, by village. */
-  onPhones: z.array(
-    z.object({
-      villageCode: DivisionCode,
-      villageName: z.string(),
-      townshipName: z.string(),
-      deviceLabel: z.string(),
-      accountName: z.string(),
-      holding: Count,
-      oldestAt: z.nullable(z.iso.datetime()),
-      lastContactAt: z.iso.datetime(),
-      missingNumbers: Count,
-    }),
-  ),
+  /** What is still on phones, and the phones to look after first: those with the oldest unsent check. */
+  phones: DeviceSums,
+  onPhones: z.array(DeviceItem),
   byTownship: z.array(
     z.object({ townshipCode: DivisionCode, townshipName: z.string(), open: Count, overdue: Count, submitted: Count, reviewed: Count, done: Count }),
   ),

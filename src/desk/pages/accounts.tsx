@@ -12,6 +12,7 @@ import { agoWords } from '../figures.ts';
 import { useFilters } from '../filters.ts';
 import { common, words } from '../language.ts';
 import { usePaged } from '../paged.ts';
+import { AccountTabs } from '../widgets/account-tabs.tsx';
 import { ChoiceField, FilterBar, SearchField } from '../widgets/filter-bar.tsx';
 import { Notice, Page, Tag } from '../widgets/page.tsx';
 import { type Column, NothingHere, Table } from '../widgets/table.tsx';
@@ -117,6 +118,7 @@ export function AccountsPage() {
         </Button>
       }
     >
+      <AccountTabs here="accounts" />
       {fault ? <Notice tone="bad" text={fault} /> : null}
       <FilterBar active={filters.active} onClear={filters.clear}>
         <ChoiceField

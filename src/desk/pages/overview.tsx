@@ -11,6 +11,7 @@ import { useRenewal } from '../renewal.ts';
 import { useResource } from '../resource.ts';
 import { PAGES } from '../roles.ts';
 import { Page, Reading, Tag } from '../widgets/page.tsx';
+import { DeviceTags } from './devices.tsx';
 
 export function OverviewPage() {
   const w = words();
@@ -53,6 +54,7 @@ function ForYou({ value }: { value: Overview }) {
   const { onOverview, onOverviewTownship } = words().conflicts;
   items.push({ n: value.conflicts, word: role === 'auditor' ? onOverview : onOverviewTownship, href: PAGES.conflicts.path });
   items.push({ n: value.overdue, word: w.overdue, href: `${PAGES.tasks.path}?overdue=true` });
+  items.push({ n: value.phones.stuck, word: w.stuckPhones, href: `${PAGES.devices.path}?state=stuck` });
   const waiting = items.filter((item) => item.n > 0);
   return (
     <section class="block" aria-labelledby="for-you">
@@ -163,47 +165,37 @@ function Townships({ value }: { value: Overview }) {
 }
 
 function Phones({ value }: { value: Overview }) {
-  const w = words().overview;
-  const rows = value.onPhones
-    .filter((row) => row.holding > 0 || row.missingNumbers > 0)
-    .sort((a, b) => (a.oldestAt ?? '9').localeCompare(b.oldestAt ?? '9'));
-  const holding = rows.reduce((sum, row) => sum + row.holding, 0);
-  const oldest = rows[0]?.oldestAt;
+  const all = words();
+  const w = all.overview;
+  const { phones, onPhones } = value;
   return (
     <section class="block" aria-labelledby="phones">
       <h2 id="phones">{w.phones}</h2>
-      {rows.length === 0 ? (
-        <p class="panel quiet">{w.phonesNone}</p>
-      ) : (
-        <>
-          <p class="block-note">{w.phonesSum(count(holding), oldest ? agoWords(oldest) : '')}</p>
-          <Small heads={[w.village, w.collector, w.device, w.holding, w.oldest, w.contact, w.missing]} numericFrom={99}>
-            {rows.map((row) => (
-              <tr key={`${row.villageCode}${row.accountName}${row.deviceLabel}`}>
-                <th scope="row">
-                  <a href={`${PAGES.tasks.path}?division=${row.villageCode}`}>
-                    {row.townshipName} {row.villageName}
-                  </a>
-                </th>
-                <td>{row.accountName}</td>
-                <td>{row.deviceLabel}</td>
-                <td class="num">{count(row.holding)}</td>
-                <td>{row.oldestAt ? agoWords(row.oldestAt) : ''}</td>
-                <td>{agoWords(row.lastContactAt)}</td>
-                <td>
-                  {row.missingNumbers > 0 ? (
-                    <span title={w.missingNote}>
-                      <Tag tone="bad">{count(row.missingNumbers)}</Tag>
-                    </span>
-                  ) : (
-                    ''
-                  )}
-                </td>
-              </tr>
-            ))}
-          </Small>
-        </>
-      )}
+      <p class={onPhones.length === 0 ? 'panel quiet' : 'block-note'}>
+        {phones.unsent > 0 ? w.phonesSum(count(phones.unsent), phones.oldestAt ? agoWords(phones.oldestAt) : '') : w.phonesNone}{' '}
+        <a href={phones.holding > 0 ? `${PAGES.devices.path}?state=holding` : PAGES.devices.path}>{w.allPhones}</a>
+      </p>
+      {onPhones.length > 0 ? (
+        <Small heads={[w.village, w.collector, w.device, w.holding, w.oldest, w.contact, all.devices.state]} numericFrom={99}>
+          {onPhones.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <a href={`${PAGES.devices.path}?division=${row.villageCode}`}>
+                  {row.townshipName} {row.villageName}
+                </a>
+              </th>
+              <td>{row.accountName}</td>
+              <td>{row.label}</td>
+              <td class="num">{count(row.holding)}</td>
+              <td>{row.oldestAt ? agoWords(row.oldestAt) : ''}</td>
+              <td>{agoWords(row.lastContactAt)}</td>
+              <td>
+                <DeviceTags device={row} />
+              </td>
+            </tr>
+          ))}
+        </Small>
+      ) : null}
     </section>
   );
 }

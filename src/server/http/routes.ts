@@ -6,6 +6,7 @@ import { registerCases } from './cases.ts';
 import { registerConflicts } from './conflicts.ts';
 import { registerCountyOffice } from './county-office.ts';
 import { registerDeviceKeys } from './device-keys.ts';
+import { registerDevices } from './devices.ts';
 import { registerEvidence } from './evidence.ts';
 import { registerForms } from './forms.ts';
 import { registerHealth } from './health.ts';
@@ -35,6 +36,7 @@ export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerConflicts,
   registerCountyOffice,
   registerAccounts,
+  registerDevices,
   registerForms,
   registerPolicies,
 ];

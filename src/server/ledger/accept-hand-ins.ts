@@ -6,6 +6,7 @@ import type { TaskState } from '../../domain/task.ts';
 import type { Receipt } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
 import { type AuditNote, audit } from './audit.ts';
+import { noteReceived } from './devices.ts';
 import { type NamedEvidence, writeEvidence } from './evidence.ts';
 import { inTurns } from './in-turns.ts';
 import { askFor } from './job-queue.ts';
@@ -137,6 +138,11 @@ async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[]
     const written = writeHandIns(tx, sender, effects, archive, records, now);
     sender.meanwhile?.();
     await written;
+    await noteReceived(
+      tx,
+      sender,
+      effects.map(({ arrival }) => arrival.handIn.number),
+    );
     await writeEvidence(tx, asker.county, effects.flatMap(evidenceNamed));
     // Judged a moment later: a phone with a week's work gets its receipts first.
     const toJudge = effects.map(({ arrival }) => arrival.handIn.id);

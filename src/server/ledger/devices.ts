@@ -50,6 +50,13 @@ export async function reportDevice(
   return row.revoked_at ? 'revoked' : 'welcome';
 }
 
+/** Which of a device's numbers are here, in the transaction that takes them in: what is missing is then a question of one row. */
+export async function noteReceived(tx: Tx, { asker, deviceId }: { asker: Asker; deviceId: string }, numbers: readonly number[]): Promise<void> {
+  await sql`
+    UPDATE device SET received = received + (SELECT range_agg(int4range(n, n + 1)) FROM unnest(${numbers}::int[]) n)
+    WHERE county = ${asker.county} AND id = ${deviceId} AND account_id = ${asker.accountId}`.execute(tx);
+}
+
 /** Whether one of these devices is stopped, whoever's it is; from now on it counts as told. As doorkeeper. */
 export async function tellStopped(tx: Tx, ids: readonly (string | null | undefined)[], now: Date): Promise<boolean> {
   const named = ids.filter((id): id is string => typeof id === 'string');

@@ -153,6 +153,8 @@ interface DeviceTable {
   failing_since: MaybeInstant;
   failing_why: string | null;
   first_contact_at: InstantWithDefault;
+  /** As PostgreSQL writes a multirange. */
+  received: ColumnType<string, string | undefined, string>;
   revoked_by: string | null | undefined;
   revoked_reason: string | null | undefined;
   told_at: MaybeInstant;

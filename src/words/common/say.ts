@@ -84,3 +84,9 @@ export function ageOn(birthOn: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birthOn.slice(0, 4));
   return day.slice(5) < birthOn.slice(5) ? years - 1 : years;
 }
+
+/** 640 kB · 3.2 MB · 1.4 GB */
+export function sayBytes(bytes: number): string {
+  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}

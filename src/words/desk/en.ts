@@ -1,5 +1,6 @@
 // The office's pages in English.
 import { conflictsEn } from './conflicts-en.ts';
+import { devicesEn } from './devices-en.ts';
 import { evidenceEn } from './evidence-en.ts';
 import { formsEn } from './forms-en.ts';
 import { policyEn } from './policy-en.ts';
@@ -24,7 +25,8 @@ export const en: DeskWords = {
     quality: 'Data quality',
     conflicts: 'Conflicting data',
     audit: 'Log',
-    accounts: 'Accounts',
+    accounts: 'Accounts and phones',
+    devices: 'Phones',
     policy: 'Policy and forms',
   },
   act: {
@@ -127,6 +129,8 @@ export const en: DeskWords = {
     toDispatch: 'leads to dispatch',
     toMatch: 'leads without a village',
     overdue: 'tasks overdue',
+    stuckPhones: 'phones to look after',
+    allPhones: 'All phones',
     answered: 'leads with a result',
     funnel: 'From lead to result',
     funnelNote: 'Several leads about one household make one task; a sweep’s tasks have no lead',
@@ -150,8 +154,6 @@ export const en: DeskWords = {
     holding: 'Unsent',
     oldest: 'Oldest',
     contact: 'Last contact',
-    missing: 'Unaccounted for',
-    missingNote: 'Checks that the phone numbered, the server never got and the phone no longer holds. Ask the collector to look at the phone.',
     noTasks: 'No tasks yet. Import and dispatch leads, or start a sweep.',
   },
   imports: {
@@ -667,6 +669,9 @@ export const en: DeskWords = {
       'case.export': 'Monitored households exported',
       'device.keepKey': 'Phone’s key kept',
       'device.giveKey': 'Phone’s key given back (PIN forgotten)',
+      'device.stop': 'Phone stopped',
+      'device.restore': 'Phone restored',
+      'work.bring': 'Work brought for a phone',
       'quality.run': 'County-wide check',
       'quality.export': 'Data quality exported',
     },
@@ -725,6 +730,7 @@ export const en: DeskWords = {
     busy: 'Saving…',
   },
   conflicts: conflictsEn,
+  devices: devicesEn,
   evidence: evidenceEn,
   policy: policyEn,
   forms: formsEn,

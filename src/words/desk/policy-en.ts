@@ -56,6 +56,8 @@ export const policyEn: PolicyWords = {
     'dueDays.round': 'Days for a round',
     returnedDueDays: 'Days for a returned check',
     closeAfterDays: 'Closed by itself after the audit, days',
+    'phones.unsentDays': 'Days unsent on a phone before the office is told',
+    'phones.silentDays': 'Days without contact, with open tasks, before the office is told',
     ...Object.fromEntries(Object.entries(thresholds).map(([name, words]) => [`ruleThresholds.${name}`, words])),
   },
   watched: 'lifted or monitored',

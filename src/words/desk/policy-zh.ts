@@ -56,6 +56,8 @@ export const policyZh = {
     'dueDays.round': '干部走访的核查期限',
     returnedDueDays: '退回后重新上报的期限',
     closeAfterDays: '审核通过后自动办结',
+    'phones.unsentDays': '手机上的核查未上报几天后提醒办公室',
+    'phones.silentDays': '有任务的手机几天没有联系后提醒办公室',
     ...Object.fromEntries(Object.entries(thresholds).map(([name, words]) => [`ruleThresholds.${name}`, words])),
   } as Record<string, string>,
   watched: '脱贫户、监测户',

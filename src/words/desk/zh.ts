@@ -1,6 +1,7 @@
 // The office's pages in Chinese; the English twin has the same keys. Texts with figures in them are functions, so that no figure can be forgotten.
 import type { AuditAction, AuditEntity } from '../../domain/audit-action.ts';
 import { conflictsZh } from './conflicts-zh.ts';
+import { devicesZh } from './devices-zh.ts';
 import { evidenceZh } from './evidence-zh.ts';
 import { formsZh } from './forms-zh.ts';
 import { policyZh } from './policy-zh.ts';
@@ -24,7 +25,8 @@ export const zh = {
     quality: '数据质量',
     conflicts: '数据冲突',
     audit: '操作记录',
-    accounts: '账号',
+    accounts: '账号与设备',
+    devices: '设备',
     policy: '政策与表单',
   },
   act: {
@@ -127,6 +129,8 @@ export const zh = {
     toDispatch: '条线索等下发',
     toMatch: '条线索没有匹配到村',
     overdue: '个任务已逾期',
+    stuckPhones: '部手机需要关注',
+    allPhones: '全部手机',
     answered: '条线索已有结果',
     funnel: '从线索到结果',
     funnelNote: '同一户的几条线索合成一个任务；集中排查的任务没有线索',
@@ -150,8 +154,6 @@ export const zh = {
     holding: '未上报',
     oldest: '最早一条',
     contact: '上次联系',
-    missing: '对不上号',
-    missingNote: '手机编过号、服务器没收到、手机也说没有的核查。请联系采集员查看手机。',
     noTasks: '还没有任务。先导入线索再下发，或开展集中排查。',
   },
   imports: {
@@ -657,6 +659,9 @@ export const zh = {
       'case.export': '导出监测对象',
       'device.keepKey': '留存手机密钥',
       'device.giveKey': '找回手机密钥（忘记 PIN）',
+      'device.stop': '停用手机',
+      'device.restore': '恢复手机',
+      'work.bring': '代为上报',
       'quality.run': '全县核验',
       'quality.export': '导出数据质量问题',
     } satisfies Record<AuditAction, string>,
@@ -715,6 +720,7 @@ export const zh = {
     busy: '正在保存…',
   },
   conflicts: conflictsZh,
+  devices: devicesZh,
   evidence: evidenceZh,
   policy: policyZh,
   forms: formsZh,

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Cell, Group, Tag } from '../../../ui/cell.tsx';
 import { RadioGroup } from '../../../ui/options.tsx';
 import { Progress } from '../../../ui/states.tsx';
-import { sayMoment, sayYuan } from '../../../words/common/say.ts';
+import { sayBytes, sayMoment, sayYuan } from '../../../words/common/say.ts';
 import { roomLeft } from '../../store/room.ts';
 import { installed } from '../door/install.ts';
 import { InstallSteps } from '../door/install-hint.tsx';
@@ -20,11 +20,6 @@ import { appKept, takeUpdate, updateWaiting } from '../state/update.ts';
 import { APP_VERSION } from '../state/version.ts';
 import { LockGroup } from './lock-group.tsx';
 import { SignOutSheet } from './sign-out-sheet.tsx';
-
-function sayBytes(bytes: number): string {
-  if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
-}
 
 export function MeScreen() {
   const words = w().me;

@@ -16,13 +16,28 @@ ALTER TABLE device
   ADD COLUMN failing_since timestamptz,
   ADD COLUMN failing_why text,
   ADD COLUMN first_contact_at timestamptz NOT NULL DEFAULT now(),
+  -- Numbers of its hand-ins that are here: what is between them and below the highest is missing. Kept beside the device, so that whoever sees no hand-in can still count.
+  ADD COLUMN received int4multirange NOT NULL DEFAULT '{}',
   ADD COLUMN revoked_by uuid,
   ADD COLUMN revoked_reason text,
   -- When it heard that it is stopped: from then on its key is gone, and stopping cannot be taken back.
   ADD COLUMN told_at timestamptz;
 -- A stopped phone is known by its id alone, whatever has become of its session.
 CREATE INDEX device_stopped ON device (id) WHERE revoked_at IS NOT NULL;
-CREATE INDEX device_of_account ON device (county, account_id);
+CREATE INDEX device_of_account ON device (county, account_id, last_contact_at);
+CREATE INDEX device_waiting ON device (county, oldest_at) WHERE holding > 0;
+
+-- The owner is bound by the walls, too; what is already here is counted once without them.
+ALTER TABLE hand_in NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE device NO FORCE ROW LEVEL SECURITY;
+UPDATE device d SET received = COALESCE((
+  SELECT range_agg(int4range(i.device_number, i.device_number + 1)) FROM hand_in i
+  WHERE i.county = d.county AND i.device_id = d.id AND i.account_id = d.account_id), '{}');
+ALTER TABLE hand_in FORCE ROW LEVEL SECURITY;
+ALTER TABLE device FORCE ROW LEVEL SECURITY;
+
+-- The county office stops phones, too.
+CREATE POLICY stopped ON device FOR UPDATE USING (county = (SELECT ruhu_county()) AND (SELECT ruhu_role()) = 'auditor');
 
 -- The door tells a stopped phone so, and writes down that it was told.
 CREATE POLICY door ON device FOR ALL USING ((SELECT ruhu_role()) = 'door');
