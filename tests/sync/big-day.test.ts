@@ -39,9 +39,9 @@ const onServer = async (phone: Phone) =>
 
 test('what a broken reply had brought stands, the rest comes again, and every check counts once', async () => {
   const phone = await phoneAfter(DAY, 100);
-  phone.faults.push({ kind: 'cut', at: 0.5 });
-  expect(await phone.sync.now()).toMatchObject({ kind: 'offline', unsent: 350 });
-  expect(await received(phone)).toBe(250);
+  phone.faults.push({ kind: 'cut', at: 0.7 });
+  expect(await phone.sync.now()).toMatchObject({ kind: 'offline', unsent: 250 });
+  expect(await received(phone)).toBe(350);
   expect((await phone.store.task(uuid('t', 100)))?.state).toBe('submitted');
   expect((await phone.store.task(uuid('t', 699)))?.state).toBe('dispatched');
   // The server had received all of them before the reply broke.

@@ -6,6 +6,7 @@ import { reportDevice } from '../ledger/devices.ts';
 import { exchange } from '../ledger/exchange.ts';
 import { Refusal } from '../ledger/refusal.ts';
 import { type App, type Parts, visitorOf } from './app.ts';
+import { readJsonWhole } from './packed-json.ts';
 
 /** Bytes of a request after unpacking: 2,000 hand-ins with room to spare; a bomb ends here. */
 const BODY_LIMIT = 32_000_000;
@@ -14,26 +15,29 @@ const PACKING = { level: 3, flush: constants.Z_SYNC_FLUSH };
 
 export function registerSync(app: App, { ledger, clock }: Parts): void {
   const config = { allow: ['collector'], stoppedDevice: 'heard' } as const;
-  app.post('/api/v1/sync', { schema: { body: SyncRequest }, config, bodyLimit: BODY_LIMIT }, async (request, reply) => {
-    const { account, asker } = visitorOf(request);
-    if (request.deviceStopped) {
-      const { device: report, wireVersion } = request.body;
-      await ledger.within(asker, (tx) => reportDevice(tx, asker, { report, wireVersion }, clock()));
-      throw new Refusal('deviceRevoked');
-    }
-    if (!WIRE_VERSIONS.includes(request.body.wireVersion)) throw new Refusal('wireTooOld');
-    const pages = exchange(ledger, { asker, name: account.name }, request.body, clock);
-    // What fails before anything was said is answered as a problem; later the reply is cut, and what has no receipt comes again.
-    const { value: first = [] } = await pages.next();
-    reply.type('application/x-ndjson; charset=utf-8').header('cache-control', 'no-store').header('vary', 'accept-encoding');
-    const packed = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-    if (packed) reply.header('content-encoding', 'gzip');
-    const body = packed ? createGzip(PACKING) : new PassThrough();
-    deliver(first, pages, body).catch((error: Error) => {
-      request.log.error({ err: error }, 'the reply of a sync was cut');
-      body.destroy(error);
+  app.register(async (room: App) => {
+    readJsonWhole(room, BODY_LIMIT);
+    room.post('/api/v1/sync', { schema: { body: SyncRequest }, config, bodyLimit: BODY_LIMIT, decompress: false }, async (request, reply) => {
+      const { account, asker } = visitorOf(request);
+      if (request.deviceStopped) {
+        const { device: report, wireVersion } = request.body;
+        await ledger.within(asker, (tx) => reportDevice(tx, asker, { report, wireVersion }, clock()));
+        throw new Refusal('deviceRevoked');
+      }
+      if (!WIRE_VERSIONS.includes(request.body.wireVersion)) throw new Refusal('wireTooOld');
+      const pages = exchange(ledger, { asker, name: account.name }, request.body, clock);
+      // What fails before anything was said is answered as a problem; later the reply is cut, and what has no receipt comes again.
+      const { value: first = [] } = await pages.next();
+      reply.type('application/x-ndjson; charset=utf-8').header('cache-control', 'no-store').header('vary', 'accept-encoding');
+      const packed = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+      if (packed) reply.header('content-encoding', 'gzip');
+      const body = packed ? createGzip(PACKING) : new PassThrough();
+      deliver(first, pages, body).catch((error: Error) => {
+        request.log.error({ err: error }, 'the reply of a sync was cut');
+        body.destroy(error);
+      });
+      return reply.send(body);
     });
-    return reply.send(body);
   });
 }
 

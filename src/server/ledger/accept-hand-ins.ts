@@ -39,6 +39,8 @@ export interface HandInSender {
 
 /** Hand-ins of one transaction. Their receipts go back while the next are taken in: the phone stores them meanwhile. */
 const BATCH = 250;
+/** Of many the first few go ahead: the database need not wait until as many are read as make a batch. */
+const VANGUARD = 100;
 
 type Read = readonly (Arrival | Receipt)[];
 
@@ -72,8 +74,9 @@ export async function* acceptInBatches(
 
 /** What was handed in, batch by batch, looked at a few records at a time. */
 export async function* readArrivals(asker: Asker, handIns: readonly unknown[]): AsyncGenerator<Read, undefined> {
-  for (let from = 0; from === 0 || from < handIns.length; from += BATCH) {
-    yield await inTurns(handIns.slice(from, from + BATCH), (raw) => readArrival(raw, asker));
+  let to = handIns.length > BATCH ? VANGUARD : BATCH;
+  for (let from = 0; from === 0 || from < handIns.length; from = to, to += BATCH) {
+    yield await inTurns(handIns.slice(from, to), (raw) => readArrival(raw, asker));
   }
 }
 

@@ -1,8 +1,11 @@
 // Long work on the server's one thread, cut so that everybody else gets their turn in between.
 import { setImmediate as whenIdle } from 'node:timers/promises';
 
-/** Records that are worked on at one go: some 2 ms for hand-ins. A thousand of them would keep everybody waiting, the answers of the database too. */
-const TURN = 20;
+/**
+ * Records that are worked on at one go: half a millisecond for hand-ins. Everybody waits that long, the database too: a statement of a megabyte leaves in half a dozen
+ * pieces, one a turn.
+ */
+const TURN = 5;
 
 export async function inTurns<T, R>(list: readonly T[], work: (one: T, index: number) => R): Promise<R[]> {
   const done: R[] = [];

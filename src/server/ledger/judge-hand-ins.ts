@@ -4,8 +4,9 @@ import { withinScope } from '../../domain/division.ts';
 import type { Submission } from '../../domain/survey/answers.ts';
 import { HAND_IN_STATES, type TaskOrigin, type TaskState } from '../../domain/task.ts';
 import type { ProblemName } from '../../wire/problem.ts';
-import { canonicalJson, HandIn, type Receipt } from '../../wire/sync.ts';
+import { canonicalJson, type HandIn, type Receipt } from '../../wire/sync.ts';
 import type { Asker } from './asker.ts';
+import { handInOf } from './well-formed.ts';
 
 /** `raw` is the record as it came, so that nothing that a newer phone adds is lost and the hash stays true; `content` its content as JSON text. */
 export interface Arrival {
@@ -77,9 +78,9 @@ const unreadable = (raw: unknown, path: string): Receipt => {
 };
 
 function readRecord(raw: unknown, asker: Asker): Arrival | Receipt {
-  const parsed = HandIn.safeParse(raw);
-  if (!parsed.success) return unreadable(raw, parsed.error.issues[0]?.path.join('.') ?? '');
-  const handIn = parsed.data;
+  const read = handInOf(raw);
+  if ('wrongAt' in read) return unreadable(raw, read.wrongAt);
+  const { handIn } = read;
   const { hash, ...rest } = raw as HandIn;
   const content = JSON.stringify(rest.content);
   if (!isSealedBy(hash, rest, content)) {
