@@ -6,6 +6,7 @@ import type { Draft, HouseholdLine, PhoneStore } from '../../../src/phone/store/
 import { type Sync, startSync } from '../../../src/phone/sync/start-sync.ts';
 import type { SyncState } from '../../../src/phone/sync/sync-state.ts';
 import { draft, notIncluded } from '../../sync/support/people.ts';
+import { keyOf } from '../../sync/support/sealed-phone.ts';
 import type { Fleet } from './fleet.ts';
 import { newLocks } from './locks.ts';
 import { type Fault, type Network, newNetwork } from './network.ts';
@@ -56,6 +57,7 @@ export async function pickUp({ fleet, tally, collector, webLocks }: PhoneOptions
   let battery = newBattery(disk);
   let store: PhoneStore;
   let sync: Sync;
+  let key: CryptoKey | undefined;
   const network = newNetwork(fleet, () => battery, tally);
   const made = new Set<string>();
   const begun: Begun[] = [];
@@ -64,7 +66,9 @@ export async function pickUp({ fleet, tally, collector, webLocks }: PhoneOptions
   const switchOn = async (): Promise<void> => {
     battery = newBattery(disk);
     const mine = battery;
-    store = await openPhoneStore(collector.account.id, mine.shelter);
+    // The PIN is typed once: what a schedule is about begins behind it.
+    key ??= await keyOf(collector.account.id, mine.shelter);
+    store = await openPhoneStore(collector.account.id, key, mine.shelter);
     const line = { now: network.now, fetch: network.fetch };
     sync = startSync({ store, device: { label: 'Redmi 9A', appVersion: '0.1.0' }, line, locks: webLocks ? newLocks() : null, random: () => 0.5 });
     // It looks for the server as soon as it is on; what comes later is a step of its own.
