@@ -10,6 +10,9 @@ import { Frame } from './frame.tsx';
 import { language, words } from './language.ts';
 import { AccountsPage } from './pages/accounts.tsx';
 import { AuditPage } from './pages/audit.tsx';
+import { CasePage } from './pages/case.tsx';
+import { CasesPage } from './pages/cases.tsx';
+import { ComparisonsPage } from './pages/comparisons.tsx';
 import { ConflictsPage } from './pages/conflicts.tsx';
 import { DevicesPage } from './pages/devices.tsx';
 import { DispatchPage } from './pages/dispatch.tsx';
@@ -93,6 +96,9 @@ function Gate() {
         <Route path="/desk/review" component={guard('review', ReviewPage)} />
         <Route path="/desk/outcomes" component={guard('outcomes', OutcomesPage)} />
         <Route path="/desk/conflicts" component={guard('conflicts', ConflictsPage)} />
+        <Route path="/desk/cases" component={guard('cases', CasesPage)} />
+        <Route path="/desk/cases/:id" component={guard('cases', CasePage)} />
+        <Route path="/desk/comparisons" component={guard('comparisons', ComparisonsPage)} />
         <Route path="/desk/quality" component={guard('quality', QualityPage)} />
         <Route path="/desk/audit" component={guard('audit', AuditPage)} />
         <Route path="/desk/policy" component={guard('policy', PolicyPage)} />

@@ -20,6 +20,8 @@ const ORDER: readonly PageName[] = [
   'tasks',
   'review',
   'outcomes',
+  'cases',
+  'comparisons',
   'quality',
   'audit',
   'devices',

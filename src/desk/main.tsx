@@ -5,6 +5,7 @@ import './desk.css';
 import './tables.css';
 import './pages.css';
 import './policy.css';
+import './cases.css';
 import './quality.css';
 import './conflicts.css';
 import './devices.css';

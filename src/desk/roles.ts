@@ -8,6 +8,8 @@ export const PAGES = {
   tasks: { path: '/desk/tasks', roles: ['reviewer', 'auditor'] },
   review: { path: '/desk/review', roles: ['reviewer', 'auditor'] },
   outcomes: { path: '/desk/outcomes', roles: ['auditor', 'department'] },
+  cases: { path: '/desk/cases', roles: ['reviewer', 'auditor'] },
+  comparisons: { path: '/desk/comparisons', roles: ['department'] },
   quality: { path: '/desk/quality', roles: ['reviewer', 'auditor'] },
   conflicts: { path: '/desk/conflicts', roles: ['reviewer', 'auditor'] },
   audit: { path: '/desk/audit', roles: ['auditor', 'admin'] },

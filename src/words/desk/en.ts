@@ -1,4 +1,6 @@
 // The office's pages in English.
+
+import { casesEn } from './cases-en.ts';
 import { conflictsEn } from './conflicts-en.ts';
 import { devicesEn } from './devices-en.ts';
 import { evidenceEn } from './evidence-en.ts';
@@ -22,6 +24,8 @@ export const en: DeskWords = {
     township: 'Review',
     county: 'Audit',
     outcomes: 'Outcomes',
+    cases: 'Cases',
+    comparisons: 'Comparison',
     quality: 'Data quality',
     conflicts: 'Conflicting data',
     audit: 'Log',
@@ -731,6 +735,7 @@ export const en: DeskWords = {
   },
   conflicts: conflictsEn,
   devices: devicesEn,
+  cases: casesEn,
   evidence: evidenceEn,
   policy: policyEn,
   forms: formsEn,

@@ -1,5 +1,6 @@
 // The office's pages in Chinese; the English twin has the same keys. Texts with figures in them are functions, so that no figure can be forgotten.
 import type { AuditAction, AuditEntity } from '../../domain/audit-action.ts';
+import { casesZh } from './cases-zh.ts';
 import { conflictsZh } from './conflicts-zh.ts';
 import { devicesZh } from './devices-zh.ts';
 import { evidenceZh } from './evidence-zh.ts';
@@ -22,6 +23,8 @@ export const zh = {
     township: '初审',
     county: '审核',
     outcomes: '线索结果',
+    cases: '监测个案',
+    comparisons: '信息比对',
     quality: '数据质量',
     conflicts: '数据冲突',
     audit: '操作记录',
@@ -721,6 +724,7 @@ export const zh = {
   },
   conflicts: conflictsZh,
   devices: devicesZh,
+  cases: casesZh,
   evidence: evidenceZh,
   policy: policyZh,
   forms: formsZh,
