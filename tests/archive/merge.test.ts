@@ -118,6 +118,16 @@ describe('two checks that saw the same household', () => {
     });
   });
 
+  test('a sum that leaves one-off aid out, as the county’s form has it, stays where its items stand', () => {
+    const totals = { wages: 30000, business: 9000, property: 0, transfers: 1200, costs: 0, claims: 0, selfPaid: 0 };
+    const family: Household = {
+      ...FAMILY,
+      income: { year: 2026, totals, items: { wagesWork: 30000, businessCrops: 9000, transferPension: 1200, transferGift: 500 } },
+    };
+    const { household } = together(family, { ...family, phone: '15400000008' }, { ...family, address: '西组 1 号' });
+    expect(household).toMatchObject({ phone: '15400000008', address: '西组 1 号', income: { totals } });
+  });
+
   test('a new period brings the income a person of the one before with it', () => {
     const last = { ...FAMILY, income: FAMILY.income && { ...FAMILY.income, year: 2025 } };
     const { household } = together(last, found(last, { phone: '15400000008' }), found(last, { wagesWork: 26000, transferPension: 0 }));
