@@ -89,7 +89,7 @@ test('two phones at one door: whoever reports second is received too, and the ta
   await expect(first.syncLine()).toContainText('已全部上报');
   await second.page.context().setOffline(false);
   await expect(second.syncLine()).toContainText('已全部上报');
-  await second.taskOf(task.headName).click();
+  await second.opensTask(task.headName);
   await expect(second.page.getByText('另一份核查也收到了')).toBeVisible();
 });
 

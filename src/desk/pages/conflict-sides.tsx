@@ -5,7 +5,7 @@ import type { Form } from '../../domain/survey/form.ts';
 import { Button } from '../../ui/button.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { type ConflictItem, UnmaskedConflict } from '../../wire/conflicts.ts';
-import { nameOfField, sayField } from '../archive-words.ts';
+import { entryKind, nameOfField, sayField } from '../archive-words.ts';
 import { call } from '../call.ts';
 import { sentenceOf } from '../failure.ts';
 import { momentWords } from '../figures.ts';
@@ -27,6 +27,13 @@ export function ConflictSides({ form, item, keep, onKeep, onOther }: Props) {
   const [full, setFull] = useState<readonly unknown[] | null>(null);
   const [asking, setAsking] = useState(false);
   const what = nameOfField(form, item.path, item.memberName);
+  // A fact of several answers is taken whole from one of the reports.
+  const isGiven =
+    entryKind(
+      form,
+      item.path,
+      item.sides.map((side) => side.value),
+    ) !== null;
   const who = (side: Side): string =>
     [side.byName || c.nobody, side.at ? momentWords(side.at) : '', c.sources[side.source]].filter(Boolean).join(' · ');
   return (
@@ -73,7 +80,7 @@ export function ConflictSides({ form, item, keep, onKeep, onOther }: Props) {
             {c.unmask}
           </button>
         ) : null}
-        {onKeep ? (
+        {onKeep && isGiven ? (
           <button type="button" class="link" aria-label={c.otherOf(what)} onClick={onOther}>
             {c.other}
           </button>

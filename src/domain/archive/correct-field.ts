@@ -18,6 +18,13 @@ export const CORRECTABLE = {
   ],
 } as const;
 
+/** Whether the desk may put this field right; amounts of an income one by one. */
+export function isCorrectable(path: string): boolean {
+  const { instance, key } = partsOf(path);
+  if (/^\d{4}$/.test(instance)) return true;
+  return ((instance === 'root' ? CORRECTABLE.household : CORRECTABLE.member) as readonly string[]).includes(key);
+}
+
 /** Why a value can't stand: no such field · not of its kind · an ID number that is none. */
 export type FieldFault = 'unknown' | 'unfit' | 'idNumber';
 

@@ -15,6 +15,8 @@ export interface Wording {
   yesNo: { yes: string; no: string };
   /** After the year of an income: 年. */
   yearMark: string;
+  /** Between several answers. */
+  listMark: string;
 }
 
 const questions = new WeakMap<Definition, ReadonlyMap<string, Question>>();
@@ -56,13 +58,17 @@ export function fieldName(wording: Wording, path: string, household: Pick<Househ
   return member ? `${member.name} · ${name}` : name;
 }
 
+const amounts = new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 });
+
 const inWords = (wording: Wording, key: string, value: unknown): string => {
   if (typeof value === 'boolean') return value ? wording.yesNo.yes : wording.yesNo.no;
-  if (Array.isArray(value)) return value.map((one) => inWords(wording, key, one)).join('、');
+  if (Array.isArray(value)) return value.map((one) => inWords(wording, key, one)).join(wording.listMark);
   const question = questionsOf(wording.definition).get(key);
   const choice = question && choicesOf(wording.definition, question).find((one: Choice) => one.name === value);
   const unit = question?.unit && typeof value === 'number' ? ` ${textIn(question.unit, wording.language, wording.definition.languages)}` : '';
-  return choice ? labelOfChoice(choice, wording.language, wording.definition) : `${String(value)}${unit}`;
+  return choice
+    ? labelOfChoice(choice, wording.language, wording.definition)
+    : `${typeof value === 'number' ? amounts.format(value) : String(value)}${unit}`;
 };
 
 const jobWords = (wording: Wording, job: Job): string =>

@@ -1,6 +1,6 @@
 // 更正户档案: one field put right at the desk, with a reason; the household's next version goes down to the phones.
 import { sql } from 'kysely';
-import { fieldFault, withValues } from '../../domain/archive/correct-field.ts';
+import { fieldFault, isCorrectable, withValues } from '../../domain/archive/correct-field.ts';
 import { type FieldValue, fieldsOf, sameValue } from '../../domain/archive/fields.ts';
 import { maskField } from '../../domain/masking.ts';
 import type { CorrectField, HouseholdFields } from '../../wire/conflicts.ts';
@@ -51,7 +51,7 @@ export async function correctField(
   if (!household) return null;
   if (household.disputed?.includes(path)) return { fault: '这一项有两处不同的数据，请在数据冲突里确定' };
   const given = value as FieldValue | null;
-  const fault = fieldFault(household, path, given);
+  const fault = isCorrectable(path) ? fieldFault(household, path, given) : 'unknown';
   if (fault) return { fault: FIELD_FAULTS[fault] };
   const archive = new Map([[householdId, household]]);
   const histories = await historiesOf(tx, asker.county, archive, new Map([[householdId, seenVersion]]));

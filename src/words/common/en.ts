@@ -109,6 +109,7 @@ export const en: CommonWords = {
     yes: 'Yes',
     no: 'No',
     yearMark: ':',
+    listMark: ', ',
   },
   returnReasons: [
     'Incomplete',

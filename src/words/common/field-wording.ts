@@ -4,7 +4,7 @@ import { type Definition, languageNamed } from '../../domain/survey/definition.t
 import type { CommonWords } from './zh.ts';
 
 export function fieldWording(definition: Definition, code: 'zh' | 'en', common: CommonWords): Wording {
-  const { medicalInsurance, pension, relief, yes, no, yearMark } = common.fields;
+  const { medicalInsurance, pension, relief, yes, no, yearMark, listMark } = common.fields;
   return {
     definition,
     language: languageNamed(definition, code),
@@ -15,5 +15,6 @@ export function fieldWording(definition: Definition, code: 'zh' | 'en', common: 
     },
     yesNo: { yes, no },
     yearMark,
+    listMark,
   };
 }

@@ -94,7 +94,7 @@ export const zh = {
   pension: { resident: '居民养老', employee: '职工养老', none: '没参保' },
   relief: { none: '没有', minimum: '低保', destitute: '特困供养' },
   /** Fields of the archive that no single question of the survey names. */
-  fields: { medicalInsurance: '医疗保险', pension: '养老保险', relief: '低保或特困', yes: '是', no: '否', yearMark: '年' },
+  fields: { medicalInsurance: '医疗保险', pension: '养老保险', relief: '低保或特困', yes: '是', no: '否', yearMark: '年', listMark: '、' },
   returnReasons: ['信息不完整', '前后矛盾', '与部门数据不一致', '缺少说明', '纳入理由不充分', '不纳入理由不充分', '其他'],
   problems: {
     malformed: '请求的格式不对，请更新应用后再试',
