@@ -114,3 +114,17 @@ test('another township settles nothing of it', async () => {
   const body = { handInId: row?.id, code: CHECKSUM, path: 'm1/idNumber', note: '核对过' };
   expect((await stranger.post(`/api/tasks/${row?.task_id}/settle`, body)).status).toBe(404);
 });
+
+test('only what the rules found as an error of this very check can be settled, once, and by name', async () => {
+  const reviewer = await server.client('anyu');
+  const [row] = await server.db.sql('SELECT task_id, id FROM hand_in ORDER BY received_at DESC LIMIT 1', []);
+  const settle = async (body: object, taskId = row?.task_id): Promise<number> =>
+    (await reviewer.post(`/api/tasks/${taskId}/settle`, { handInId: row?.id, code: CHECKSUM, path: 'm1/idNumber', note: '核对过', ...body })).status;
+  const [warning] = (await dossier(row?.task_id as string)).remarks.filter((one) => one.severity === 'W');
+  expect(warning).toBeDefined();
+  expect(await settle({ code: warning?.code, path: warning?.path })).toBe(404);
+  expect(await settle({ code: 'identity.neverFound' })).toBe(404);
+  expect(await settle({ path: 'm2/idNumber' })).toBe(404);
+  expect(await settle({ handInId: crypto.randomUUID() })).toBe(404);
+  expect(await settle({ note: '' })).toBe(400);
+});

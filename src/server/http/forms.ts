@@ -6,7 +6,8 @@ import { loadDefinition } from '../../domain/survey/load.ts';
 import { FormDetail, FormHits, FormPublish, FormReading, Forms, FormTake } from '../../wire/desk-forms.ts';
 import { systemOf } from '../ledger/asker.ts';
 import { dayInChina } from '../ledger/desk-scope.ts';
-import { countHits, listForms, readForm as readPublished, standingOf } from '../ledger/form-office.ts';
+import { hitCounter } from '../ledger/form-hits.ts';
+import { listForms, readForm as readPublished, standingOf } from '../ledger/form-office.ts';
 import { publishForm, retireForm, useForm } from '../ledger/forms.ts';
 import { useOfficialSurvey } from '../ledger/official-form.ts';
 import { Refusal } from '../ledger/refusal.ts';
@@ -32,10 +33,11 @@ export function registerForms(app: App, { ledger, clock }: Parts): void {
     return ledger.within(officer, (tx) => listForms(tx, officer.county));
   });
 
+  const countHits = hitCounter();
   app.get('/api/forms/hits', { schema: { response: { 200: FormHits } }, config: { allow } }, async (request) => {
     // Numbers only: also for the system administrator, who sees no check.
     const { county } = officerOf(request, clock);
-    return ledger.within(systemOf(county), (tx) => countHits(tx, county));
+    return ledger.within(systemOf(county), (tx) => countHits(tx, county, clock()));
   });
 
   app.get('/api/forms/:hash', { schema: { params: Params, response: { 200: FormDetail } }, config: { allow } }, async (request) => {

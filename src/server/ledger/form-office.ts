@@ -1,10 +1,9 @@
-// What the desk shows of the county's forms: the list with who published what when, one form in full, how often each was filled, and what it lacks.
+// What the desk shows of the county's forms: the list with who published what when, one form in full, and what it lacks.
 import { sql } from 'kysely';
-import type * as z from 'zod/mini';
 import { OFFICIAL_SURVEY } from '../../domain/official/survey.ts';
 import { missingQuestions } from '../../domain/rules/needed-names.ts';
 import type { Definition } from '../../domain/survey/definition.ts';
-import type { FormDetail, FormHits, FormLine, FormReading, Forms } from '../../wire/desk-forms.ts';
+import type { FormDetail, FormLine, FormReading, Forms } from '../../wire/desk-forms.ts';
 import { formHash } from '../../wire/form-hash.ts';
 import { formOf } from './forms.ts';
 import type { Tx } from './open-ledger.ts';
@@ -61,17 +60,6 @@ export async function readForm(tx: Tx, county: string, hash: string): Promise<Fo
   const row = await tx.selectFrom('survey_form').select('definition').where('county', '=', county).where('hash', '=', hash).executeTakeFirst();
   if (!form || !row) throw new Refusal('notFound', { message: '没有找到这张表，请刷新后再试' });
   return { form, definition: row.definition };
-}
-
-/** Reads every check of the county once: for a page that can wait. As `systemOf(county)`, for numbers only. */
-export async function countHits(tx: Tx, county: string): Promise<z.infer<typeof FormHits>> {
-  const { rows } = await sql<{ formId: string; version: string; count: number }>`
-    SELECT s.survey ->> 'form' AS "formId", s.survey ->> 'version' AS version, count(*)::int AS count
-    FROM hand_in i
-    CROSS JOIN LATERAL (SELECT i.content -> 'survey' AS survey UNION ALL SELECT jsonb_array_elements(COALESCE(i.content -> 'supplements', '[]'))) s
-    WHERE i.county = ${county}
-    GROUP BY 1, 2 ORDER BY 1, 2`.execute(tx);
-  return { hits: rows };
 }
 
 /** How a definition that was read stands to what is published, and what the quality rules would miss in it. */
