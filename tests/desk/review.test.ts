@@ -183,4 +183,20 @@ describe('the county audits', () => {
     });
     expect(await db.ledger.within(officer('moli'), (tx) => checkDossier(tx, officer('moli'), check.taskId))).toBeNull();
   });
+
+  it('shows no number of a person in full anywhere: in what differs, in what was handed in before, in what went back', async () => {
+    const check = await submitted();
+    const [member, ...others] = home?.members ?? [];
+    const seen = {
+      ...home,
+      phone: '13900000009',
+      members: [{ ...member, phone: '13900000008', idNumber: `${member?.idNumber.slice(0, 17)}9` }, ...others],
+    };
+    await db.sql('UPDATE hand_in SET known = $1', [JSON.stringify(seen)]);
+    await township(check, BACK);
+    const dossier = await db.ledger.within(officer('anyu'), (tx) => checkDossier(tx, officer('anyu'), check.taskId));
+    expect(dossier?.task.lastContent).toBeTruthy();
+    expect(dossier?.differences.map(({ path }) => path)).toContain('root/phone');
+    expect(JSON.stringify(dossier)).not.toMatch(/(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)/);
+  });
 });
