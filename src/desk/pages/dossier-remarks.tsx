@@ -23,28 +23,49 @@ export const holdsBack = (remark: Remark): boolean => remark.severity === 'E' &&
 export function Remarks({ taskId, handInId, remarks, onSettled }: Props) {
   const w = words().dossier;
   const [settling, setSettling] = useState<Remark | null>(null);
+  const warnings = remarks.filter((remark) => remark.severity === 'W');
   return (
     <>
-      {remarks.map((remark) => (
+      {remarks
+        .filter((remark) => remark.severity === 'E')
+        .map((remark) => (
+          <Notice
+            key={`${remark.code} ${remark.path}`}
+            tone={remark.settled ? 'info' : remark.severity === 'E' ? 'bad' : 'warn'}
+            text={
+              <>
+                <b>{remark.standing === 'unverifiable' ? w.unverifiable : w.severity[remark.severity]}</b> {remark.message}
+                {remark.said ? <span class="remark-said">{w.said(remark.said)}</span> : null}
+                {remark.settled ? (
+                  <span class="remark-said">{w.settled(remark.settled.byName, momentWords(remark.settled.at), remark.settled.note)}</span>
+                ) : null}
+                {handInId && holdsBack(remark) ? (
+                  <button type="button" class="link" aria-label={`${w.settle}：${remark.message}`} onClick={() => setSettling(remark)}>
+                    {w.settle}
+                  </button>
+                ) : null}
+              </>
+            }
+          />
+        ))}
+      {warnings.length > 0 ? (
+        // What only asks to be looked at stands close together, so that the survey below is in sight.
         <Notice
-          key={`${remark.code} ${remark.path}`}
-          tone={remark.settled ? 'info' : remark.severity === 'E' ? 'bad' : 'warn'}
+          tone="warn"
           text={
             <>
-              <b>{remark.standing === 'unverifiable' ? w.unverifiable : w.severity[remark.severity]}</b> {remark.message}
-              {remark.said ? <span class="remark-said">{w.said(remark.said)}</span> : null}
-              {remark.settled ? (
-                <span class="remark-said">{w.settled(remark.settled.byName, momentWords(remark.settled.at), remark.settled.note)}</span>
-              ) : null}
-              {handInId && holdsBack(remark) ? (
-                <button type="button" class="link" aria-label={`${w.settle}：${remark.message}`} onClick={() => setSettling(remark)}>
-                  {w.settle}
-                </button>
-              ) : null}
+              <b>{w.severity.W}</b>
+              <ul class="remark-list">
+                {warnings.map((remark) => (
+                  <li key={`${remark.code} ${remark.path}`}>
+                    {remark.message} {remark.said ? <span class="quiet">{w.said(remark.said)}</span> : null}
+                  </li>
+                ))}
+              </ul>
             </>
           }
         />
-      ))}
+      ) : null}
       {settling && handInId ? (
         <SettleDialog
           taskId={taskId}

@@ -9,6 +9,7 @@ import type { Submission } from '../../domain/survey/answers.ts';
 import { type ReadItem, type ReadRow, readingOf } from '../../domain/survey/reading.ts';
 import type { CheckContent } from '../../domain/visit.ts';
 import type { Remark } from '../../wire/desk.ts';
+import { sayAmount } from '../../words/common/say.ts';
 import { useCheckForm } from '../check-form.ts';
 import { byPath } from '../difference-words.ts';
 import { language, words } from '../language.ts';
@@ -199,7 +200,7 @@ function Row({ row, shown }: { row: ReadRow; shown: Shown }) {
       <th scope="row">{row.label}</th>
       <td>
         <Before row={row} householdId={shown.householdId}>
-          {withUnit(row.before) || '—'}
+          {withUnit(row.before || sumBefore(difference)) || '—'}
         </Before>
       </td>
       <td>
@@ -215,6 +216,9 @@ function Row({ row, shown }: { row: ReadRow; shown: Shown }) {
     </tr>
   );
 }
+
+/** Of an income that the archive knows by its totals only, the survey's record has no items to read: the total stands in the difference. */
+const sumBefore = (difference: Difference | undefined): string => (typeof difference?.before === 'number' ? sayAmount(difference.before) : '');
 
 /** The archive's numbers of people can be shown in full for a purpose. */
 function Before({ row, householdId, children }: { row: ReadRow; householdId: string | null; children: ComponentChildren }) {
