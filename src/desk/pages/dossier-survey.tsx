@@ -9,7 +9,6 @@ import type { Submission } from '../../domain/survey/answers.ts';
 import { type ReadItem, type ReadRow, readingOf } from '../../domain/survey/reading.ts';
 import type { CheckContent } from '../../domain/visit.ts';
 import type { Remark } from '../../wire/desk.ts';
-import { sayAmount } from '../../words/common/say.ts';
 import { useCheckForm } from '../check-form.ts';
 import { byPath } from '../difference-words.ts';
 import { language, words } from '../language.ts';
@@ -35,7 +34,7 @@ export function FullSurvey({
       {(loaded) => (
         <>
           <SurveyComparison
-            items={readingOf(loaded, content.survey, { rows: 'answered', language: language.value, known: known && knownOf(known) })}
+            items={readingOf(loaded, content.survey, { rows: 'answered', language: language.value, known: known && recordOf(known) })}
             differences={differences}
             remarks={remarks.filter((remark) => formOf(remark.code) === 0)}
             householdId={known?.id ?? null}
@@ -200,7 +199,7 @@ function Row({ row, shown }: { row: ReadRow; shown: Shown }) {
       <th scope="row">{row.label}</th>
       <td>
         <Before row={row} householdId={shown.householdId}>
-          {withUnit(row.before || sumBefore(difference)) || '—'}
+          {withUnit(row.before) || '—'}
         </Before>
       </td>
       <td>
@@ -217,8 +216,11 @@ function Row({ row, shown }: { row: ReadRow; shown: Shown }) {
   );
 }
 
-/** Of an income that the archive knows by its totals only, the survey's record has no items to read: the total stands in the difference. */
-const sumBefore = (difference: Difference | undefined): string => (typeof difference?.before === 'number' ? sayAmount(difference.before) : '');
+/** What the archive knows, with the sums and numbers that the survey reckons, so that they stand beside one another too. */
+function recordOf(known: Household): Record<string, unknown> {
+  const { lastPerCapita, ...record } = knownOf(known);
+  return { ...known.income?.totals, size: known.size, perCapita: lastPerCapita, lastPerCapita, ...record };
+}
 
 /** The archive's numbers of people can be shown in full for a purpose. */
 function Before({ row, householdId, children }: { row: ReadRow; householdId: string | null; children: ComponentChildren }) {
