@@ -30,11 +30,20 @@ const NUMBERS = /(?<!\d)(\d{17}[\dXx]\d{0,4}|1[3-9]\d{9})(?!\d)/g;
 
 const maskNumbers = (text: string): string => text.replace(NUMBERS, (number) => (number.length === 11 ? maskPhone(number) : maskIdNumber(number)));
 
+/** To about a kilometre: that somebody was in the village, not which house it is. */
+const coarse = (degrees: number): number => Math.round(degrees * 100) / 100;
+
+/** A place as forms of the county's own keep it: latitude, longitude, then perhaps height and accuracy. */
+const PLACE = /^(-?\d{1,2}\.\d{3,}) (-?\d{1,3}\.\d{3,})((?: -?\d+(?:\.\d+)?){0,2})$/;
+
+const maskPlace = (text: string): string =>
+  text.replace(PLACE, (_, latitude: string, longitude: string, rest: string) => `${coarse(Number(latitude))} ${coarse(Number(longitude))}${rest}`);
+
 function maskAnswer(key: string, value: AnswerValue): AnswerValue {
   if (typeof value === 'object') return value.map(maskNumbers);
   const mask = maskFor(key);
   if (mask) return mask(String(value));
-  if (typeof value === 'string') return maskNumbers(value);
+  if (typeof value === 'string') return maskPlace(maskNumbers(value));
   const masked = maskNumbers(String(value));
   return masked === String(value) ? value : masked;
 }
@@ -46,9 +55,6 @@ const maskInstance = (instance: SubmittedInstance): SubmittedInstance => ({
 });
 
 const maskSubmission = (submission: Submission): Submission => ({ ...submission, root: maskInstance(submission.root) });
-
-/** To about a kilometre: that somebody was in the village, not which house it is. */
-const coarse = (degrees: number): number => Math.round(degrees * 100) / 100;
 
 /** Numbers of people in every answer, the forms of the county's own included; the place only roughly. */
 export const maskContent = (content: CheckContent): CheckContent => ({

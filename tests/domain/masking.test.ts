@@ -38,6 +38,17 @@ test('the place is shown to about a kilometre', () => {
   expect(maskContent(check({}))).toMatchObject({ position: { latitude: 35.48, longitude: 111.57, accuracy: 12 } });
 });
 
+test('so is a place that a form of the county’s own asked for; other numbers are left as they are', () => {
+  const root = {
+    id: 'root',
+    values: { well: '35.491230 111.576540 412 12', spot: '35.491230 111.576540', pays: '3.125 4.5', size: '12.50 m' },
+    repeats: {},
+    unconfirmed: [],
+  };
+  const masked = maskContent({ ...check({}), supplements: [{ form: 'well', version: '1', root }] });
+  expect(masked.supplements[0]?.root.values).toEqual({ well: '35.49 111.58 412 12', spot: '35.49 111.58', pays: '3.125 4.5', size: '12.50 m' });
+});
+
 test('whatever stands around a number of a person, it is not shown in full', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 20 }), fc.constantFrom(ID, PHONE), (before, after, number) => {
