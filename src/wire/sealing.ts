@@ -71,7 +71,7 @@ export function keyIdOf(head: Uint8Array): string {
 }
 
 export interface Opened {
-  /** `last` is what the caller has seen: that nothing follows. Throws SealBroken when a byte is another, a frame is missing or out of place. */
+  /** `last` is what the caller has seen: that nothing follows. Throws SealBroken when a byte is another, a frame is missing or out of place; the same frame may then be tried as another's place. */
   frame(sealed: Uint8Array, place: 'more' | 'last'): Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -89,9 +89,11 @@ export async function beginOpening(head: Uint8Array, privateKey: Uint8Array): Pr
   let number = 0;
   return {
     async frame(sealed, place) {
-      const algorithm = { name: 'AES-GCM', iv: nonce(number++, place), additionalData: copyOf(head) };
+      const algorithm = { name: 'AES-GCM', iv: nonce(number, place), additionalData: copyOf(head) };
       try {
-        return new Uint8Array(await crypto.subtle.decrypt(algorithm, cipher, copyOf(sealed)));
+        const plain = new Uint8Array(await crypto.subtle.decrypt(algorithm, cipher, copyOf(sealed)));
+        number++;
+        return plain;
       } catch {
         throw new SealBroken('altered, or not in its place');
       }

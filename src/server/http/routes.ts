@@ -19,6 +19,7 @@ import { registerSession } from './session.ts';
 import { registerSetUp } from './set-up.ts';
 import { registerSync } from './sync.ts';
 import { registerTasks } from './tasks.ts';
+import { registerUnsentWork } from './unsent-work.ts';
 
 export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerHealth,
@@ -26,6 +27,7 @@ export const ROUTES: readonly ((app: App, parts: Parts) => void)[] = [
   registerSetUp,
   registerSync,
   registerEvidence,
+  registerUnsentWork,
   registerDeviceKeys,
   registerImports,
   registerLeads,

@@ -33,6 +33,8 @@ export interface HandInSender {
   name: string;
   deviceId: string;
   policy: Policy;
+  /** Account of whoever brought them for the sender, in a file of unsent work. */
+  broughtBy?: string;
   /** Called when the database has got the largest piece of work of a transaction: the time for reading what comes next. */
   meanwhile?: () => void;
 }
@@ -156,14 +158,15 @@ async function accept(tx: Tx, sender: HandInSender, arrivals: readonly Arrival[]
       effects.map(({ task }) => ({ villageCode: task.villageCode, entity: 'task', id: task.id })),
     );
   }
+  const brought = sender.broughtBy ? { broughtBy: sender.broughtBy } : {};
   await audit(
     tx,
     asker,
     [
       ...effects.map(({ arrival, task, revision, beside }) =>
-        note('handIn.accept', arrival, { taskId: task.id, revision, ...(beside ? { beside } : {}) }),
+        note('handIn.accept', arrival, { taskId: task.id, revision, ...(beside ? { beside } : {}), ...brought }),
       ),
-      ...disputes.map((arrival) => note('handIn.dispute', arrival, { taskId: arrival.handIn.taskId })),
+      ...disputes.map((arrival) => note('handIn.dispute', arrival, { taskId: arrival.handIn.taskId, ...brought })),
     ],
     now,
   );
