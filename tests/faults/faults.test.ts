@@ -1,5 +1,6 @@
 // The phone's real store and sync code against real servers on a real PostgreSQL across a network at its worst, from a printed seed.
-// RUHU_SCHEDULES=10000 for a night's run; RUHU_SEED and RUHU_PATH repeat what a failure has printed.
+// `npm run test:long` for 10,000; RUHU_SEED and RUHU_PATH repeat what a failure has printed.
+import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { smallCounty } from '../support/county.ts';
@@ -50,6 +51,11 @@ test(`${SCHEDULES} schedules of cuts, strangers, late and double requests, kille
   );
   process.stdout.write(`seed ${SEED}\n${summaryOf(tally)}\n`);
   const failed = runs.filter((one) => one.failed);
+  // For the summary over many runs (tools/fault-schedules.mjs).
+  if (process.env.RUHU_TALLY) {
+    const written = { ...tally, faults: Object.fromEntries(tally.faults), failed: failed.length > 0 };
+    writeFileSync(process.env.RUHU_TALLY, JSON.stringify(written));
+  }
   if (failed.length > 0) expect.fail(failed.map(told).join('\n\n'));
   expect([tally.lost, tally.duplicated]).toEqual([0, 0]);
 });

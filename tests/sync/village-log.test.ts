@@ -7,7 +7,7 @@ import { pull } from '../../src/server/ledger/pull.ts';
 import { logChanges } from '../../src/server/ledger/village-log.ts';
 import { asker, COUNTY, MOLI_VILLAGE, SUNWANG, smallCounty, uuid, XUNWANG } from '../support/county.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
-import { changesOf, dispatchTasks, pagesOf, tasksIn } from './support/visits.ts';
+import { changesOf, dispatchTasks, pagesOf } from './support/visits.ts';
 
 let db: FreshDatabase;
 beforeAll(async () => {
@@ -22,45 +22,6 @@ const hear = async (cursors: Record<string, number>, ledger: Ledger = db.ledger)
   const pages = pagesOf(await pull(ledger, collector, cursors, [], clock));
   return { pages, changes: changesOf(pages), cursors: Object.assign({}, cursors, ...pages.map((page) => page.cursors)) as Record<string, number> };
 };
-
-test('32 writers at once: whoever reads meanwhile ends with the newest state of every task', { timeout: 60_000 }, async () => {
-  const numbers = Array.from({ length: 16 }, (_, n) => 500 + n);
-  await dispatchTasks(db.ledger, numbers);
-  let writing = true;
-  const title = new Map<string, string>();
-  const write = async (writer: number): Promise<void> => {
-    for (let round = 0; round < 6; round++) {
-      const n = numbers[(writer * 7 + round * 5) % numbers.length] ?? 0;
-      await db.ledger.within(systemOf(COUNTY), async (tx) => {
-        await tx
-          .updateTable('task')
-          .set({ title: `${writer}-${round}` })
-          .where('county', '=', COUNTY)
-          .where('id', '=', uuid('t', n))
-          .execute();
-        // A transaction that takes its time between the change and the number.
-        if ((writer + round) % 3 === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-        await logChanges(tx, COUNTY, [{ villageCode: SUNWANG, entity: 'task', id: uuid('t', n) }]);
-      });
-    }
-  };
-  const read = async (): Promise<void> => {
-    let cursors: Record<string, number> = {};
-    for (let rounds = 0; writing || rounds === 0; rounds++) {
-      const heard = await hear(cursors);
-      for (const task of tasksIn(heard.changes)) title.set(task.id, task.title);
-      cursors = heard.cursors;
-    }
-    const last = await hear(cursors);
-    for (const task of tasksIn(last.changes)) title.set(task.id, task.title);
-  };
-  const reading = read();
-  await Promise.all(Array.from({ length: 32 }, (_, writer) => write(writer)));
-  writing = false;
-  await reading;
-  const rows = await db.sql<{ id: string; title: string }>('SELECT id, title FROM task WHERE village_code = $1', [SUNWANG]);
-  expect(Object.fromEntries(title)).toEqual(Object.fromEntries(rows.map((row) => [row.id, row.title])));
-});
 
 test('bulk acts over the same villages in any order wait for each other instead of dead-locking', async () => {
   const codes = [SUNWANG, XUNWANG, MOLI_VILLAGE];

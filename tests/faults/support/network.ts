@@ -35,6 +35,10 @@ export interface Network extends Line {
   cookie: string;
   /** Without it no request leaves. */
   inCoverage: boolean;
+  /** Every connection breaks after so many bytes of a body. */
+  breaksEvery: number;
+  /** Bytes of bodies that left. */
+  bytesUp: number;
   /** Device clock minus the server's, ms. */
   offMs: number;
   /** Lets what was held back in the network arrive at last. */
@@ -74,6 +78,8 @@ export function newNetwork(fleet: Fleet, battery: () => Battery, tally: Tally): 
     faults,
     cookie: '',
     inCoverage: false,
+    breaksEvery: Number.POSITIVE_INFINITY,
+    bytesUp: 0,
     offMs: 0,
     now: () => fleet.now() + network.offMs,
     async fetch(path, init) {
@@ -86,7 +92,10 @@ export function newNetwork(fleet: Fleet, battery: () => Battery, tally: Tally): 
       const { cookie } = network;
       const send: Send = async (more) => {
         const server = await fleet.pick();
-        const going = exchange(server.url + path, init, cookie, more?.(server));
+        const length = (init.body as Uint8Array | null | undefined)?.byteLength ?? 0;
+        const breaks = length > network.breaksEvery ? { cutRequestAt: network.breaksEvery / length } : {};
+        network.bytesUp += Math.min(length, network.breaksEvery);
+        const going = exchange(server.url + path, init, cookie, { ...breaks, ...more?.(server) });
         const quiet: Promise<unknown> = going.catch(() => undefined).finally(() => underWay.delete(quiet));
         underWay.add(quiet);
         return going;

@@ -23,14 +23,15 @@ export async function run(ground: Ground, moments: readonly Moment[]): Promise<v
   const place = await foundPlace(db.ledger, schedules++);
   const phones: (Phone | undefined)[] = [];
   /** A phone is taken out of its box when it is first used; what is done first with it may be its first download, in bad coverage, else that goes well. */
-  const takeOut = async ({ phone: which, do: first }: Extract<Step, { phone: number }>): Promise<void> => {
+  const takeOut = async (step: Extract<Step, { phone: number }>): Promise<void> => {
+    const which = step.phone;
     if (phones[which]) return;
     const collector = place.collectors[which];
     if (!collector) throw new Error('no such collector');
     const phone = await pickUp({ fleet, tally, collector, webLocks: which !== 1 });
     phones[which] = phone;
     await phone.signedIn(await signIn(db.ledger, collector, new Date(fleet.now())));
-    if (first !== 'pass') await phone.pass([]);
+    if (step.do !== 'pass' || step.door !== undefined) await phone.pass([]);
   };
   const here = (): Phone[] => phones.filter((phone) => phone !== undefined);
   try {
@@ -38,7 +39,11 @@ export async function run(ground: Ground, moments: readonly Moment[]): Promise<v
       const steps = 'together' in moment ? moment.together : [moment];
       for (const step of steps) if ('phone' in step) await takeOut(step);
       if (steps.length > 1) count(tally, 'several at the same moment');
+      const slowMs = 'together' in moment ? moment.slowMs : 0;
+      for (const step of steps) await beforehand(phones, step);
+      if (slowMs > 0) await slow(db, tally, slowMs);
       await Promise.all(steps.map((step) => act(ground, place, phones, step)));
+      if (slowMs > 0) await slow(db, tally, 0);
       // Who was in coverage has heard something, and not all of it if anything went wrong or others were at work.
       for (const step of steps) {
         const troubled = step.do === 'pass' && (steps.length > 1 || step.faults.length > 0 || step.powerFailsAfter !== undefined);
@@ -59,6 +64,19 @@ export async function run(ground: Ground, moments: readonly Moment[]): Promise<v
   }
 }
 
+async function slow(db: FreshDatabase, tally: Tally, ms: number): Promise<void> {
+  if (ms > 0) count(tally, 'slow disk of the database');
+  await db.sql('UPDATE fault_pause SET ms = $1', [ms]);
+}
+
+/** What is handed in right before a pass. */
+async function beforehand(phones: readonly (Phone | undefined)[], step: Step): Promise<void> {
+  if (step.do !== 'pass' || step.door === undefined) return;
+  const { door } = step;
+  const phone = phones[step.phone];
+  await phone?.doing(() => work(phone, { do: 'visit', door }));
+}
+
 async function act({ db, fleet, tally }: Ground, place: Place, phones: readonly (Phone | undefined)[], step: Step): Promise<void> {
   const phone = 'phone' in step ? phones[step.phone] : undefined;
   switch (step.do) {
@@ -73,8 +91,7 @@ async function act({ db, fleet, tally }: Ground, place: Place, phones: readonly 
       for (const one of phones) await one?.network.deliverLate();
       return;
     case 'slowDisk':
-      if (step.ms > 0) count(tally, 'slow disk of the database');
-      await db.sql('UPDATE fault_pause SET ms = $1', [step.ms]);
+      await slow(db, tally, step.ms);
       return;
     default:
       if (phone && 'phone' in step) await atPhone(phone, place, { db, fleet, tally }, step);

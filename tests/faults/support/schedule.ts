@@ -10,7 +10,8 @@ interface AtPhone {
 }
 export type Step =
   | ({ do: 'visit' | 'type' | 'round'; door: number } & AtPhone)
-  | ({ do: 'pass'; faults: Fault[] } & AtPhone)
+  /** With a door: a check is handed in there first. */
+  | ({ do: 'pass'; door?: number | undefined; faults: Fault[] } & AtPhone)
   | { do: 'office'; act: OfficeAct; which: number }
   | { do: 'scope'; phone: number; villages: number }
   | { do: 'clock'; phone: number; hours: number }
@@ -18,7 +19,7 @@ export type Step =
   | { do: 'killServer' | 'arrive' }
   | { do: 'slowDisk'; ms: number };
 /** One step, or several at the same moment. */
-export type Moment = Step | { together: Step[] };
+export type Moment = Step | { together: Step[]; slowMs: number };
 
 const share = fc.nat(999).map((at) => at / 1000);
 const STRANGERS: Stranger[] = [
@@ -84,20 +85,33 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<Step>({ do: 'arrive' }, { do: 'arrive' }, { do: 'killServer' }) },
   { weight: 1, arbitrary: fc.constantFrom(0, 3, 15).map((ms): Step => ({ do: 'slowDisk', ms })) },
 );
-/** At one moment: the phones at the server and the office at its desk; no phone twice. */
-const together = fc
-  .uniqueArray(fc.oneof({ weight: 3, arbitrary: pass }, { weight: 1, arbitrary: office }), {
+/** Some faults happen to somebody who has just handed in; most who are at the server together have. */
+const fresh = fc.record({
+  do: fc.constant('pass' as const),
+  phone,
+  door,
+  faults: fc.oneof({ weight: 2, arbitrary: fc.constant<Fault[]>([]) }, { weight: 1, arbitrary: fc.array(fault, { minLength: 1, maxLength: 2 }) }),
+  powerFailsAfter,
+});
+/** At one moment: the phones at the server and the office at its desk, before a database that is quick or takes its time; no phone twice. */
+const together = fc.record({
+  together: fc.uniqueArray(fc.oneof({ weight: 1, arbitrary: pass }, { weight: 4, arbitrary: fresh }, { weight: 2, arbitrary: office }), {
     minLength: 2,
     maxLength: 4,
+    size: 'max',
     selector: (one) => (one.do === 'pass' ? one.phone : `office ${one.act}`),
-  })
-  .map((steps): Moment => ({ together: steps }));
-
-export const schedule = fc.array(fc.oneof({ weight: 5, arbitrary: step as fc.Arbitrary<Moment> }, { weight: 2, arbitrary: together }), {
-  minLength: 3,
-  maxLength: 12,
-  size: 'max',
+  }),
+  slowMs: fc.constantFrom(0, 60),
 });
+
+export const schedule = fc.array(
+  fc.oneof({ weight: 5, arbitrary: step as fc.Arbitrary<Moment> }, { weight: 2, arbitrary: together as fc.Arbitrary<Moment> }),
+  {
+    minLength: 3,
+    maxLength: 12,
+    size: 'max',
+  },
+);
 
 const NAMES = ['周采集', '吴采集', '郑采集 (of both villages)'];
 const percent = (at: number): string => `${(at * 100).toFixed(1)} %`;
@@ -149,7 +163,7 @@ function stepInWords(one: Step): string {
     case 'type':
       return `${who} types at door ${one.door}${dark}`;
     case 'pass':
-      return `${who} is in coverage: ${one.faults.map(faultInWords).join(', then ') || 'all goes well'}${dark}`;
+      return `${who}${one.door === undefined ? '' : ` hands in a check at door ${one.door} and`} is in coverage: ${one.faults.map(faultInWords).join(', then ') || 'all goes well'}${dark}`;
     case 'office':
       return `${OFFICE[one.act]} (number ${one.which})`;
     case 'scope':
@@ -172,5 +186,8 @@ function stepInWords(one: Step): string {
 /** The schedule as the county would tell it, a line a moment. */
 export const inWords = (moments: readonly Moment[]): string =>
   moments
-    .map((one, at) => `${at + 1}. ${'together' in one ? `at the same moment: ${one.together.map(stepInWords).join(' | ')}` : stepInWords(one)}`)
+    .map(
+      (one, at) =>
+        `${at + 1}. ${'together' in one ? `at the same moment${one.slowMs > 0 ? `, each commit up to ${one.slowMs} ms` : ''}: ${one.together.map(stepInWords).join(' | ')}` : stepInWords(one)}`,
+    )
     .join('\n');

@@ -6,7 +6,7 @@ import type { Battery } from './power.ts';
 export interface Sending {
   /** The connection breaks after this share of the body. */
   cutRequestAt?: number;
-  /** Called when the whole request has left. */
+  /** Called when the request has left, as far as it goes. */
   whenAsked?: () => void;
   /** Called with the first byte of the reply's body. */
   whenAnswering?: () => void;
@@ -45,7 +45,10 @@ export function exchange(url: string, init: RequestInit, cookie: string, { cutRe
     request.on('error', failed);
     init.signal?.addEventListener('abort', () => request.destroy(), { once: true });
     if (body && cutRequestAt !== undefined) {
-      request.write(body.subarray(0, Math.floor(body.byteLength * cutRequestAt)), () => request.destroy());
+      request.write(body.subarray(0, Math.floor(body.byteLength * cutRequestAt)), () => {
+        whenAsked?.();
+        request.destroy();
+      });
       return;
     }
     request.end(body ?? undefined, () => whenAsked?.());

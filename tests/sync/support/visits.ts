@@ -80,5 +80,3 @@ export async function handIn(n: number, more: Partial<HandIn> = {}, content: Che
 export const pagesOf = (lines: readonly string[]): SyncPage[] => lines.map((line) => SyncPage.parse(JSON.parse(line)));
 
 export const changesOf = (pages: readonly SyncPage[]): Change[] => pages.flatMap((page) => page.changes);
-
-export const tasksIn = (changes: readonly Change[]): Task[] => changes.flatMap((change) => (change.kind === 'task' ? [change.task] : []));
