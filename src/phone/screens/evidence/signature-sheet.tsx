@@ -41,6 +41,8 @@ export function SignatureSheet({ title, standIn, onSigned, onClose }: Props) {
   const [name, setName] = useState('');
   const [trouble, setTrouble] = useState<'short' | 'name' | null>(null);
   const [busy, setBusy] = useState(false);
+  /** Back was tapped with something written: it is not thrown away without a word. */
+  const [leaving, setLeaving] = useState(false);
 
   useEffect(() => turnSideways(), []);
   useEffect(() => {
@@ -68,6 +70,7 @@ export function SignatureSheet({ title, standIn, onSigned, onClose }: Props) {
     };
     layOut();
     const onStroke = (): void => {
+      setLeaving(false);
       setEmpty(false);
       setTrouble(null);
     };
@@ -90,6 +93,7 @@ export function SignatureSheet({ title, standIn, onSigned, onClose }: Props) {
   const done = async (): Promise<void> => {
     const paper = canvas.current;
     const points = pad.current?.toData().flatMap((stroke) => stroke.points) ?? [];
+    setLeaving(false);
     if (standIn && name.trim() === '') {
       setTrouble('name');
       document.getElementById('field-stand-in')?.focus();
@@ -109,16 +113,27 @@ export function SignatureSheet({ title, standIn, onSigned, onClose }: Props) {
       title={title}
       size="whole"
       closeLabel={w().common.close}
-      onClose={onClose}
+      onClose={() => (empty || leaving ? onClose() : setLeaving(true))}
       foot={
-        <>
-          <Button look="outline" disabled={empty || busy} onClick={clear}>
-            {words.clear}
-          </Button>
-          <Button look="primary" disabled={busy} onClick={() => void done()}>
-            {words.done}
-          </Button>
-        </>
+        leaving ? (
+          <>
+            <Button look="danger" onClick={onClose}>
+              {words.discard}
+            </Button>
+            <Button look="primary" disabled={busy} onClick={() => void done()}>
+              {words.keep}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button look="outline" disabled={empty || busy} onClick={clear}>
+              {words.clear}
+            </Button>
+            <Button look="primary" disabled={busy} onClick={() => void done()}>
+              {words.done}
+            </Button>
+          </>
+        )
       }
     >
       <div class="sign">
@@ -145,6 +160,11 @@ export function SignatureSheet({ title, standIn, onSigned, onClose }: Props) {
             </p>
           ) : null}
         </div>
+        {leaving ? (
+          <p class="sign-trouble" role="alert">
+            {words.unsaved}
+          </p>
+        ) : null}
         {trouble === 'short' ? (
           <p class="sign-trouble" role="alert">
             {words.short}
