@@ -14,17 +14,28 @@ export interface ExplainedRemark {
 
 const addressOf = ({ code, instanceId, key }: Pick<RuleRemark, 'code' | 'instanceId' | 'key'>): string => JSON.stringify([code, instanceId, key]);
 
+/** What a remark is about, and how grave it is. */
+export type Remarked = Pick<RuleRemark, 'code' | 'instanceId' | 'key' | 'severity'>;
+
+/** What was said to a remark, for any remark of these explanations: null for none, for one without words, and for an E of which it is not said that it can't be known. */
+export function saidTo(explanations: readonly Explanation[]): (remark: Remarked) => Explanation | null {
+  const said = new Map<string, Explanation>();
+  for (const explanation of explanations) if (explanation.text.trim() !== '') said.set(addressOf(explanation), explanation);
+  return (remark) => {
+    const about = said.get(addressOf(remark));
+    return about && (remark.severity !== 'E' || about.kind === 'unverifiable') ? about : null;
+  };
+}
+
 /**
  * Each remark with what was said about it. An explanation without words says nothing. An E is only ever put right or `unverifiable`: a word of explanation leaves it open.
  * A W may be explained, or be said to be unverifiable too: both are kept. What was said about a remark that is no longer there is passed over.
  */
 export function explained(remarks: readonly RuleRemark[], explanations: readonly Explanation[]): ExplainedRemark[] {
-  const said = new Map<string, Explanation>();
-  for (const explanation of explanations) if (explanation.text.trim() !== '') said.set(addressOf(explanation), explanation);
+  const said = saidTo(explanations);
   return remarks.map((remark) => {
-    const about = said.get(addressOf(remark));
-    if (!about || (remark.severity === 'E' && about.kind !== 'unverifiable')) return { remark, standing: 'open', text: '' };
-    return { remark, standing: about.kind, text: about.text.trim() };
+    const about = said(remark);
+    return about ? { remark, standing: about.kind, text: about.text.trim() } : { remark, standing: 'open', text: '' };
   });
 }
 

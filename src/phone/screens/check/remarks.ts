@@ -1,6 +1,7 @@
 // Everything to be said about a check while it is filled in: what the form finds, what the quality rules find, and what the check itself lacks; each at its field.
 import type { Facts } from '../../../domain/facts.ts';
 import { formCode } from '../../../domain/form-code.ts';
+import { saidTo } from '../../../domain/rules/explained.ts';
 import { remarksOf as ruleRemarks } from '../../../domain/rules/remarks.ts';
 import type { RuleContext } from '../../../domain/rules/rule.ts';
 import { type Remark as FormRemark, remarksOf as formRemarks, progressOf } from '../../../domain/survey/progress.ts';
@@ -15,17 +16,6 @@ import type { Suggestion } from './suggestion.ts';
 export const CHECK = 'check';
 /** Another category than the figures speak for. */
 export const DISAGREEMENT = 'check.disagreement';
-
-const said = (explanations: readonly Explanation[], { code, instanceId, key, weight }: Omit<Remark, 'explanation'>): Explanation | null =>
-  explanations.find(
-    (one) =>
-      one.code === code &&
-      one.instanceId === instanceId &&
-      one.key === key &&
-      one.text.trim() !== '' &&
-      // An error is put right or can't be verified: a word of explanation leaves it open.
-      (weight === 'warning' || one.kind === 'unverifiable'),
-  ) ?? null;
 
 /** Names the person, where the answer is one's, and the field. */
 function formText(desk: OpenSurveyDesk, { instanceId, key, fault }: FormRemark, words: PhoneWords['survey']): string {
@@ -88,7 +78,8 @@ export function gatherRemarks({ draft, survey, supplements, facts, context, sugg
   if (draft.include === true && visitors < 2) {
     found.push({ instanceId: CHECK, key: 'visitors', code: 'check.visitors', weight: 'warning', text: words.remarks.missing.visitors });
   }
-  return found.map((one) => ({ ...one, explanation: said(draft.explanations, one) }));
+  const said = saidTo(draft.explanations);
+  return found.map((one) => ({ ...one, explanation: said({ ...one, severity: one.weight === 'error' ? 'E' : 'W' }) }));
 }
 
 /** Nothing is handed in while there is one: neither put right nor said anything about. */
