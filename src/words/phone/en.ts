@@ -348,6 +348,17 @@ export const en: PhoneWords = {
     noteOpen: 'Included: income, risks and measures come next. Not included: it can be handed in.',
     suggestion: (category: string) => `Suggested: ${category}`,
     because: (reason: string) => `because ${reason}`,
+    early: (category: string) => `By last year's income, possibly: ${category}`,
+    earlyNote: '. The income filled in now decides.',
+    grounds: {
+      net: (perCapita: string, gap: string) => `net income a person ${perCapita}: ${gap}`,
+      kind: (net: string, kind: string) => `${net}; ${kind.toLowerCase()}`,
+      selfPaid: (net: string, selfPaid: string, reference: string, gap: string) =>
+        `${net}; less ${selfPaid} paid by themselves, reference income ${reference} a person, ${gap} below the line`,
+      loss: (net: string, loss: string, gap: string) => `${net}; less the sudden loss of ${loss}, ${gap} a person below the line`,
+      drop: (net: string, before: string, percent: number) => `${net}; ${percent} % less than last year's ${before}`,
+      above: (net: string) => `${net}; no large cost of their own and no sharp fall in income`,
+    },
     disagreement: 'Another choice than suggested: please say why',
     category: 'Category',
     categories: {

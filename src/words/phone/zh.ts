@@ -344,6 +344,17 @@ export const zh = {
     noteOpen: '选“纳入”后，再填收入、风险和帮扶；选“不纳入”就可以提交。',
     suggestion: (category: string) => `建议：${category}`,
     because: (reason: string) => `因为${reason}`,
+    early: (category: string) => `按上年收入看，可能是${category}`,
+    earlyNote: '。以这次填的收入为准。',
+    grounds: {
+      net: (perCapita: string, gap: string) => `人均纯收入 ${perCapita}，${gap}`,
+      kind: (net: string, kind: string) => `${net}，${kind}`,
+      selfPaid: (net: string, selfPaid: string, reference: string, gap: string) =>
+        `${net}；扣除自付支出 ${selfPaid}后，人均参考收入 ${reference}，低于监测线 ${gap}`,
+      loss: (net: string, loss: string, gap: string) => `${net}；扣除突发损失 ${loss}后，人均低于监测线 ${gap}`,
+      drop: (net: string, before: string, percent: number) => `${net}；比上年 ${before}下降 ${percent}%`,
+      above: (net: string) => `${net}，没有发现大额自付支出或收入骤减`,
+    },
     disagreement: '和建议不一样，请说一下为什么',
     category: '纳入哪一类',
     categories: {

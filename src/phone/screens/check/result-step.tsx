@@ -14,7 +14,7 @@ import { DisagreementField } from './disagreement.tsx';
 import { EVIDENCE } from './evidence-slot.ts';
 import type { CheckOnTable } from './open-check.ts';
 import { CHECK } from './remarks.ts';
-import { suggestionOf } from './suggestion.ts';
+import { earlySuggestion, suggestionOf } from './suggestion.ts';
 import { SummaryField } from './summary-field.tsx';
 
 const CATEGORIES = ['unstable', 'marginal', 'sudden'] as const;
@@ -26,6 +26,7 @@ export function ResultStep({ check, from }: { check: CheckOnTable; from: PhoneSt
   const answers = desk.head.value;
   const kind = household?.kind;
   const suggestion = suggestionOf(check.survey);
+  const early = suggestion === null && answers.include !== false ? earlySuggestion(check.survey, check.policy?.monitoringLine ?? null, kind) : null;
   return (
     <>
       <div class="group">
@@ -84,6 +85,12 @@ export function ResultStep({ check, from }: { check: CheckOnTable; from: PhoneSt
           {answers.include && suggestion ? <DisagreementField check={check} suggestion={suggestion} /> : null}
         </div>
       </div>
+      {early ? (
+        <Note title={words.early(common().categories[early.category])}>
+          {words.because(early.because)}
+          {words.earlyNote}
+        </Note>
+      ) : null}
       {answers.include === null ? <Note>{words.noteOpen}</Note> : null}
       <Supplements check={check} from={from} />
       {answers.include === false && check.supplements.value.length === 0 ? <Evidence check={check} /> : null}
