@@ -12,7 +12,7 @@ interface Props {
   type?: 'button' | 'submit';
   /** Makes it a link. */
   href?: string;
-  onClick?: () => void;
+  onClick?: (event: MouseEvent) => void;
   label?: string;
 }
 

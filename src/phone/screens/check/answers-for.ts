@@ -5,13 +5,14 @@ import { beginSurvey, draftFrom, newDraft, surveyFrom } from '../../../domain/dr
 import type { Household } from '../../../domain/household.ts';
 import type { Draft as SurveyDraft } from '../../../domain/survey/answers.ts';
 import type { Survey } from '../../../domain/survey/recompute.ts';
-import { draftOf, setClock } from '../../../domain/survey/survey.ts';
+import { draftOf, setClock, tell } from '../../../domain/survey/survey.ts';
 import type { CheckContent } from '../../../domain/visit.ts';
 import { newId } from '../../store/new-id.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
 import { language } from '../state/look.ts';
 import { formInUse, formOf } from '../survey/form-shelf.ts';
 import { clockAt } from '../survey/open-survey-desk.ts';
+import { type Told, tellTheSurvey } from './told.ts';
 
 export interface About {
   household: Household | null;
@@ -44,13 +45,17 @@ interface Ahead {
 
 let ahead: Ahead | null = null;
 
+/** Of the household on the page, while nobody has begun with it. */
+export const surveyAhead = (): Survey | null => ahead?.survey ?? null;
+
 /** Lays the survey of this household out before anybody taps, while the task's page is read. */
-export async function layOutAhead(store: PhoneStore, household: Household): Promise<void> {
+export async function layOutAhead(store: PhoneStore, household: Household, told: Omit<Told, 'villageCode'>): Promise<void> {
   const { hash, form } = await formInUse(store);
   // A form that asks when it was opened is opened when it is.
   if (form.nodes.some((node) => node.type === 'start')) return;
   const clock = clockAt(new Date());
   const survey = beginSurvey(form, knownOf(household), { clock, newId, language: language.peek() });
+  tellTheSurvey((key, value) => tell(survey, key, value), { ...told, villageCode: household.villageCode });
   ahead = { household, hash, language: language.peek(), today: clock.today, survey };
 }
 

@@ -1,11 +1,12 @@
 // How a check begins: for a task, without one, or again from a record the server did not take.
 import type { Household } from '../../../domain/household.ts';
-import type { Survey } from '../../../domain/survey/recompute.ts';
 import type { Task } from '../../../domain/task.ts';
 import { newId } from '../../store/new-id.ts';
 import type { Draft, KeptHandIn, PhoneStore } from '../../store/phone-store.ts';
 import { fetchTheCheck } from '../shell/later.tsx';
-import { draftByTask, drafts, fail, handIns, session, store, tasks } from '../state/archive.ts';
+import { afterPaint, whenIdle } from '../state/after-paint.ts';
+import { draftByTask, drafts, handIns, policy, session, store, tasks } from '../state/archive.ts';
+import type { JustBegun } from './ready-check.ts';
 
 /** Who went along last time, else this collector alone. */
 function lastVisitors(): readonly string[] {
@@ -23,32 +24,60 @@ function show(draft: Draft): void {
   drafts.value = [...drafts.value.filter((one) => one.taskId !== draft.taskId), draft];
 }
 
-/** A survey that is open already goes on while the draft is written; a disk that refuses is said by the screen of storage failures. */
-async function keep(draft: Draft, opened: Survey | null = null, household: Household | null = null): Promise<void> {
-  const kept = openStore().keepDraft(draft);
-  if (opened) {
-    const { handOver } = await fetchTheCheck();
-    handOver({ draft, opened, household });
-    kept.catch(fail);
-  } else await kept;
-  show(draft);
+let under = false;
+/** One beginning at a time: a second tap meanwhile is the same one, and what waits for it never comes. */
+async function once<T>(work: () => Promise<T>): Promise<T> {
+  if (under) return new Promise<T>(() => undefined);
+  under = true;
+  try {
+    return await work();
+  } finally {
+    under = false;
+  }
+}
+
+/** The screen that follows finds everything there; it writes the draft as soon as it is painted, and says where the disk refuses. */
+async function lay(begun: JustBegun): Promise<void> {
+  const { makeReady, layReady } = await fetchTheCheck();
+  const { draft } = begun;
+  const made = await makeReady(openStore(), draft.taskId, begun);
+  if (typeof made !== 'string') layReady(made);
+  afterPaint(() => show(draft));
 }
 
 /** So long the page is left alone before the survey is laid out. */
 const AHEAD_MS = 150;
 
-/** The survey is made ready while the person still reads why to go. Nothing depends on it; what it returns gives it up. */
-export function prepareCheck(household: Household | null = null): () => void {
+/** What a check of this page would open with: a draft, or the household as the archive has it. */
+export interface Wanted {
+  household?: Household | null | undefined;
+  /** Of the task; none is known of a check without one. */
+  origin?: Draft['origin'] | undefined;
+  draft?: Draft | undefined;
+}
+
+/** The check is made ready while the person still reads why to go. Nothing depends on it; what it returns gives it up. */
+export function prepareCheck({ household, origin, draft }: Wanted = {}): () => void {
   const from = store.value;
   if (!from) return () => undefined;
   let here = true;
   let forget = (): void => undefined;
   fetchTheCheck()
-    .then(async ({ formInUse, layOutAhead, forgetAhead }) => {
+    .then(async ({ formInUse, layOutAhead, forgetAhead, surveyAhead, computeAhead, forgetComputed, surveyComputed, rehearse }) => {
       await formInUse(from);
-      if (household) forget = () => forgetAhead(household);
+      if (!here || (!household && !draft)) return;
+      forget = () => (draft ? forgetComputed(draft.taskId) : household ? forgetAhead(household) : undefined);
+      const now = (): void => {
+        if (!here) return;
+        const laid = draft ? computeAhead(from, draft) : household ? layOutAhead(from, household, { policy: policy.peek(), origin }) : null;
+        const again = (): void => {
+          const survey = here ? (draft ? surveyComputed() : surveyAhead()) : null;
+          if (survey) rehearse(survey);
+        };
+        laid?.then(() => whenIdle(again)).catch(() => undefined);
+      };
       // A tap right after the page has come is answered first.
-      if (household && here) setTimeout(() => void (here && layOutAhead(from, household).catch(() => undefined)), AHEAD_MS);
+      setTimeout(() => whenIdle(now), AHEAD_MS);
     })
     .catch(() => undefined);
   return () => {
@@ -57,16 +86,27 @@ export function prepareCheck(household: Household | null = null): () => void {
   };
 }
 
+/** 继续填写: everything is read before the screen changes; where it can't be, the screen itself says why. */
+export const goOn = (taskId: string): Promise<void> => once(() => layAgain(taskId));
+
+async function layAgain(taskId: string): Promise<void> {
+  const { makeReady, layReady } = await fetchTheCheck();
+  const made = await makeReady(openStore(), taskId);
+  if (typeof made !== 'string') layReady(made);
+}
+
 /** A draft already begun is gone on with. */
-export async function begin(task: Task, household: Household | null): Promise<void> {
-  if (draftByTask.value.has(task.id)) return;
+export const begin = (task: Task, household: Household | null): Promise<void> => once(() => beginOn(task, household));
+
+async function beginOn(task: Task, household: Household | null): Promise<void> {
+  if (draftByTask.value.has(task.id)) return layAgain(task.id);
   const { answersFor } = await fetchTheCheck();
   const content = task.state === 'returned' ? task.lastContent : null;
   const { personName, placeText } = task;
   const at = new Date().toISOString();
   const { begun, opened } = await answersFor(openStore(), { household, personName, placeText, visitors: lastVisitors(), content });
-  await keep(
-    {
+  await lay({
+    draft: {
       taskId: task.id,
       householdId: task.householdId,
       villageCode: task.villageCode,
@@ -81,18 +121,20 @@ export async function begin(task: Task, household: Household | null): Promise<vo
     },
     opened,
     household,
-  );
+  });
 }
 
 /** 自主申报 or 干部走访: the id of the task is made here. */
-export async function beginWithoutTask(household: Household, origin: 'self' | 'round'): Promise<string> {
+export const beginWithoutTask = (household: Household, origin: 'self' | 'round'): Promise<string> => once(() => beginAlone(household, origin));
+
+async function beginAlone(household: Household, origin: 'self' | 'round'): Promise<string> {
   const { answersFor } = await fetchTheCheck();
   const taskId = newId();
   const at = new Date().toISOString();
   const { headName: personName, address: placeText } = household;
   const { begun, opened } = await answersFor(openStore(), { household, personName, placeText, visitors: lastVisitors(), content: null });
-  await keep(
-    {
+  await lay({
+    draft: {
       taskId,
       householdId: household.id,
       villageCode: household.villageCode,
@@ -107,7 +149,7 @@ export async function beginWithoutTask(household: Household, origin: 'self' | 'r
     },
     opened,
     household,
-  );
+  });
   return taskId;
 }
 
@@ -136,7 +178,7 @@ export async function correctRefused(kept: KeptHandIn): Promise<void> {
       visitors: handIn.content.visitors,
       content: handIn.content,
     });
-    await keep({
+    const draft: Draft = {
       taskId: handIn.taskId,
       householdId: handIn.householdId,
       villageCode: handIn.villageCode,
@@ -149,7 +191,10 @@ export async function correctRefused(kept: KeptHandIn): Promise<void> {
       place: { step: 'result', field: '' },
       startedAt: at,
       updatedAt: at,
-    });
+    };
+    // On the disk before the record is put aside.
+    await from.keepDraft(draft);
+    show(draft);
   }
   await from.putAside(handIn.id);
 }

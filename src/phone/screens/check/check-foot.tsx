@@ -1,4 +1,6 @@
 // The buttons under a check: back, and one primary: 一键确认 while something known is unconfirmed, then 下一步, at the end 提交核查结果.
+import { computed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import { Foot } from '../../../ui/bars.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { w } from '../state/look.ts';
@@ -20,9 +22,10 @@ interface Props {
 
 export function CheckFoot({ step, only, first, last, handing, onBack, onForward, onSubmit }: Props) {
   const words = w();
-  // Members and guarantees have a main button of their own that confirms everything and goes on.
-  const ownButton = step.kind === 'section' && OWN_BUTTON.test(step.node.item.appearance ?? '') && isUnsettled(step);
-  const unconfirmed = step.kind === 'section' && !ownButton && countUnconfirmed(step, only) > 0;
+  // An answer draws the buttons again only where it makes them others.
+  const standing = useMemo(() => computed(() => standingOf(step, only)), [step.id, only?.instanceId, only?.key]).value;
+  const ownButton = standing === 'ownButton';
+  const unconfirmed = standing === 'unconfirmed';
   return (
     <Foot>
       {first ? null : (
@@ -30,7 +33,7 @@ export function CheckFoot({ step, only, first, last, handing, onBack, onForward,
           {words.common.previous}
         </Button>
       )}
-      {unconfirmed ? (
+      {unconfirmed && step.kind === 'section' ? (
         <Button
           look="primary"
           onClick={() => {
@@ -54,13 +57,11 @@ export function CheckFoot({ step, only, first, last, handing, onBack, onForward,
   );
 }
 
-/** Something known is unconfirmed, or something that must be said is not said yet. */
-function isUnsettled({ desk, node }: Extract<Step, { kind: 'section' }>): boolean {
-  const { unconfirmed, faults } = desk.progress('root', node.key);
-  return unconfirmed > 0 || faults > 0;
-}
-
-function countUnconfirmed(step: Extract<Step, { kind: 'section' }>, only: Place | null): number {
-  if (only) return step.desk.view(only.instanceId, only.key)?.source === 'known' ? 1 : 0;
-  return step.desk.progress('root', step.node.key).unconfirmed;
+/** `ownButton`: members and guarantees have a main button of their own that confirms everything and goes on. `unconfirmed`: 一键确认 is due. */
+function standingOf(step: Step, only: Place | null): 'ownButton' | 'unconfirmed' | 'settled' {
+  if (step.kind !== 'section') return 'settled';
+  const { desk, node } = step;
+  if (OWN_BUTTON.test(node.item.appearance ?? '')) return desk.isUnsettled('root', node.key, true) ? 'ownButton' : 'settled';
+  if (only) return desk.view(only.instanceId, only.key)?.source === 'known' ? 'unconfirmed' : 'settled';
+  return desk.isUnsettled('root', node.key) ? 'unconfirmed' : 'settled';
 }

@@ -35,6 +35,7 @@ interface Props {
   from: PhoneStore;
   draft: Draft;
   opened: Survey | null;
+  written: boolean;
   survey: ShelvedForm;
   supplements: readonly ShelvedForm[];
   household: Household | null;

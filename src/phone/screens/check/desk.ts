@@ -37,17 +37,18 @@ function headChanged(before: CheckDraft, after: CheckDraft): boolean {
   return (Object.keys(after) as (keyof CheckDraft)[]).some((key) => key !== 'survey' && key !== 'supplements' && before[key] !== after[key]);
 }
 
-export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
+/** `written`: the disk has it already; a draft that has just been begun is written once the screen stands. */
+export function openDesk(store: PhoneStore, first: Draft, written = true): DraftDesk {
   let draft = first;
   const head = signal(first.answers);
   const place = signal(first.place);
   const forms = signal(first.forms);
-  const saved = signal<Saved>('saved');
+  const saved = signal<Saved>(written ? 'saved' : 'saving');
   const failure = signal<StoreFailureKind | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let dirty = false;
+  let dirty = !written;
   /** A tap's writing waits for its paint. */
-  let due = false;
+  let due = !written;
   let writing: Promise<void> = Promise.resolve();
   let stays = true;
 
@@ -90,6 +91,7 @@ export function openDesk(store: PhoneStore, first: Draft): DraftDesk {
   const onHide = (): void => {
     if (document.visibilityState === 'hidden') quietly();
   };
+  if (!written) afterPaint(quietly);
   document.addEventListener('visibilitychange', onHide);
   window.addEventListener('pagehide', quietly);
   const takeBack = beforeLocking(flush);

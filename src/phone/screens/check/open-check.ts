@@ -25,6 +25,7 @@ import { type DraftDesk, openDesk } from './desk.ts';
 import { elsewhereOf } from './elsewhere.ts';
 import { explain, gatherRemarks } from './remarks.ts';
 import { suggestionOf } from './suggestion.ts';
+import { tellTheSurvey } from './told.ts';
 
 export interface CheckOnTable {
   readonly desk: DraftDesk;
@@ -63,6 +64,8 @@ interface Opening {
   draft: Draft;
   /** The survey of a check that has just been begun. */
   opened: Survey | null;
+  /** False: the draft is not on the disk yet. */
+  written: boolean;
   survey: ShelvedForm;
   supplements: readonly ShelvedForm[];
   household: Household | null;
@@ -76,7 +79,7 @@ const isLarge = (): boolean => typeSize.value === 'larger' || typeSize.value ===
 
 export function openCheck(opening: Opening): CheckOnTable {
   const { from, household, task, policy, readOnly } = opening;
-  const desk = openDesk(from, opening.draft);
+  const desk = openDesk(from, opening.draft, opening.written);
   const evidence = openEvidenceDesk(from, desk, readOnly);
   const facts = signal<Facts | null>(null);
   const remarks = signal<readonly Remark[]>([]);
@@ -190,10 +193,7 @@ export function openCheck(opening: Opening): CheckOnTable {
   let spoken = language.peek();
   // What the app knows and nobody is asked.
   if (!readOnly) {
-    survey.tell('monitoringLine', line);
-    survey.tell('sharpDrop', policy?.ruleThresholds.incomeChange ?? null);
-    survey.tell('county', opening.draft.villageCode.slice(0, 6));
-    survey.tell('origin', opening.draft.origin);
+    tellTheSurvey(survey.tell, { policy, villageCode: opening.draft.villageCode, origin: opening.draft.origin });
   }
   const stops = [
     effect(() => {

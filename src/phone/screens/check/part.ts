@@ -10,6 +10,7 @@ MEDIA.field = laterInEvidence((file) => file.MediaField);
 
 export { PaperScreen } from '../paper/paper-screen.tsx';
 export { formInUse } from '../survey/form-shelf.ts';
-export { answersFor, forgetAhead, layOutAhead } from './answers-for.ts';
+export { answersFor, forgetAhead, layOutAhead, surveyAhead } from './answers-for.ts';
 export { CheckScreen } from './check-screen.tsx';
-export { handOver } from './just-begun.ts';
+export { computeAhead, forgetComputed, layReady, makeReady, surveyComputed } from './ready-check.ts';
+export { rehearse } from './rehearse.tsx';

@@ -25,9 +25,10 @@ export function HouseholdScreen({ id }: { id: string }) {
   const { route } = useLocation();
   const household = useHousehold(id);
   const [asking, setAsking] = useState(false);
-  useEffect(() => prepareCheck(), []);
   const openTask = (tasks.value ?? []).find((task) => task.householdId === id && OPEN_STATES.includes(task.state));
   const draft = drafts.value.find((one) => one.householdId === id);
+  const fresh = openTask === undefined && draft === undefined;
+  useEffect(() => prepareCheck(fresh ? { household } : {}), [fresh, household]);
   if (household === undefined) {
     return (
       <Screen title="" back={back}>

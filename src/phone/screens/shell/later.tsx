@@ -54,7 +54,7 @@ function part<File>(load: () => Promise<File>, within = false): Part<File> {
 
 /** Style sheets that did not come. */
 const unstyled = new Set<HTMLLinkElement>();
-addEventListener(
+globalThis.addEventListener?.(
   'error',
   ({ target }) => {
     if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') unstyled.add(target);

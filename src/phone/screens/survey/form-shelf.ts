@@ -6,6 +6,7 @@ import type { Form } from '../../../domain/survey/form.ts';
 import { loadDefinition } from '../../../domain/survey/load.ts';
 import type { PhoneStore } from '../../store/phone-store.ts';
 import { fetchTheSurvey } from '../shell/later.tsx';
+import { store as archive, settings } from '../state/archive.ts';
 
 export interface ShelvedForm {
   hash: string;
@@ -57,7 +58,9 @@ export async function formOf(store: PhoneStore, id: string, version: string): Pr
 
 /** The survey of a check that begins now. */
 export async function formInUse(store: PhoneStore): Promise<ShelvedForm> {
-  const inUse = (await store.settings())?.forms.find((form) => form.use === 'check');
+  // As the archive has them already, where it is the store of this screen: a check that begins waits for no disk.
+  const known = archive.peek() === store ? settings.peek() : null;
+  const inUse = (known ?? (await store.settings()))?.forms.find((form) => form.use === 'check');
   return (inUse ? await formNamed(store, inUse.hash) : null) ?? officialForm();
 }
 

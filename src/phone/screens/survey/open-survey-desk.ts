@@ -2,7 +2,7 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { Draft as SurveyDraft } from '../../../domain/survey/answers.ts';
 import type { Form, FormNode } from '../../../domain/survey/form.ts';
-import { progressOf } from '../../../domain/survey/progress.ts';
+import { isUnsettled, progressOf } from '../../../domain/survey/progress.ts';
 import type { Survey } from '../../../domain/survey/recompute.ts';
 import {
   addInstance,
@@ -174,6 +174,10 @@ export function openSurveyDesk(opening: SurveyOpening): OpenSurveyDesk {
     progress: (instanceId, key) => {
       changes.value;
       return progressOf(survey, instanceId, key);
+    },
+    isUnsettled: (instanceId, key, faults) => {
+      changes.value;
+      return isUnsettled(survey, instanceId, key, faults);
     },
     answer: (instanceId, key, value, how) => {
       if (!readOnly) settle(answer(survey, instanceId, key, value), how);

@@ -11,7 +11,7 @@ import { sectionOf } from './sections/section-table.ts';
 import { fieldNameOf, type Place, type SectionProps, type SurveyDesk } from './survey-desk.ts';
 
 /** A screenful of questions, and as many as a slow phone draws without a thumb noticing. */
-const SCREENFUL = 9;
+const SCREENFUL = 8;
 const A_FRAME = 8;
 
 /** The questions in a node, in the order in which they stand; a repeat counts as one. */

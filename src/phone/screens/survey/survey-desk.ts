@@ -67,6 +67,9 @@ export interface SurveyDesk {
   /** Of a group or repeat in an instance, of an instance, or of the whole survey. */
   progress(instanceId?: string, key?: string): Progress;
 
+  /** Whether something known in a group or repeat waits to be confirmed (`faults`: or something is wrong): what `progress` counts, ended at the first. */
+  isUnsettled(instanceId: string, key: string, faults?: boolean): boolean;
+
   answer(instanceId: string, key: string, value: unknown, how: How): void;
   /** Back to what the archive knows, or to what is computed. */
   takeBack(instanceId: string, key: string): void;

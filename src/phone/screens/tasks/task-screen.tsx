@@ -10,7 +10,7 @@ import { Cell, Group, Note, Tag } from '../../../ui/cell.tsx';
 import { Sheet } from '../../../ui/sheet.tsx';
 import { Empty, Skeleton } from '../../../ui/states.tsx';
 import { daysBetween, sayDay, sayMoment, sayPeriod, sayYuan } from '../../../words/common/say.ts';
-import { begin, canCorrect, correctRefused, prepareCheck } from '../check/begin.ts';
+import { begin, canCorrect, correctRefused, goOn, prepareCheck } from '../check/begin.ts';
 import { fieldName } from '../check/field-name.ts';
 import { FamilyCard, MembersCard } from '../households/family-card.tsx';
 import { PastChecks } from '../households/past-checks.tsx';
@@ -37,7 +37,7 @@ export function TaskScreen({ id }: { id: string }) {
   const unsent = unsentByTask.value.get(id);
   const fresh =
     task !== undefined && draft === undefined && !task.lastContent && isToDo(phoneState(task, { draft: false, unsent: unsent !== undefined }));
-  useEffect(() => prepareCheck(fresh ? household : null), [fresh, household]);
+  useEffect(() => prepareCheck(draft ? { draft } : fresh ? { household, origin: task.origin } : {}), [fresh, household, draft?.updatedAt]);
   if (tasks.value === null) {
     return (
       <Screen title="" back={back}>
@@ -63,6 +63,13 @@ export function TaskScreen({ id }: { id: string }) {
   const start = (): void => {
     attempt(() => begin(task, household ?? null).then(() => route(`/check/${id}`)));
   };
+  const resume = (event: MouseEvent): void => {
+    // A link opened beside, or before everything is here, goes its own way.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    attempt(() => goOn(id).then(() => route(`/check/${id}`)));
+  };
   return (
     <Screen
       title={words.title(task.personName)}
@@ -77,7 +84,7 @@ export function TaskScreen({ id }: { id: string }) {
               </Button>
             ) : null}
             {draft ? (
-              <Button look="primary" href={`/check/${id}`}>
+              <Button look="primary" href={`/check/${id}`} onClick={resume}>
                 {words.resume}
               </Button>
             ) : (

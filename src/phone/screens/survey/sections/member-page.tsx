@@ -2,13 +2,16 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import type { FormNode } from '../../../../domain/survey/form.ts';
 import { Button } from '../../../../ui/button.tsx';
-import { Sheet } from '../../../../ui/sheet.tsx';
+import { PageOver } from '../../../../ui/page-over.tsx';
 import { w } from '../../state/look.ts';
 import { useGradually } from '../gradually.ts';
 import { fieldNameOf, type Place, type SurveyDesk } from '../survey-desk.ts';
 import { MemberPart } from './member-part.tsx';
 import { memberState, nameOf, partState, partsOf, questionsOf, viewsOf } from './member-reading.ts';
 import { PresenceField } from './presence-field.tsx';
+
+/** Fields that a phone shows at once; the others are there in the frames that follow. */
+const SCREENFUL = 6;
 
 interface Props {
   desk: SurveyDesk;
@@ -23,8 +26,8 @@ interface Props {
 export function MemberPage({ desk, memberId, repeat, at, onClose, onRemove }: Props) {
   const words = w().sections;
   const parts = useMemo(() => partsOf(repeat.children), [repeat]);
-  // Who it is stands at once; whoever comes for a certain field finds all of them drawn.
-  const drawn = useGradually(parts.length, at ? parts.length : 1, 1);
+  // A screenful of who it is stands at once; whoever comes for a certain field finds all of them drawn.
+  const drawn = useGradually(parts.length, at ? parts.length : 0, 1);
   const questions = useMemo(() => questionsOf(repeat), [repeat]);
   const views = viewsOf(desk, memberId, questions);
   const { known } = partState(views);
@@ -55,17 +58,19 @@ export function MemberPage({ desk, memberId, repeat, at, onClose, onRemove }: Pr
     </>
   );
   return (
-    <Sheet
-      size="page"
-      title={name || (added ? words.member.titleNew : words.members.unnamed)}
-      closeLabel={w().common.back}
-      onClose={onClose}
-      foot={foot}
-    >
+    <PageOver title={name || (added ? words.member.titleNew : words.members.unnamed)} closeLabel={w().common.back} onClose={onClose} foot={foot}>
       <div>
         {added ? null : <PresenceField desk={desk} memberId={memberId} />}
-        {parts.slice(0, drawn).map((part, index) => (
-          <MemberPart key={part.key ?? 'identity'} desk={desk} memberId={memberId} part={part} at={at} first={index === 0} open={added} />
+        {parts.slice(0, Math.max(1, drawn)).map((part) => (
+          <MemberPart
+            key={part.key ?? 'identity'}
+            desk={desk}
+            memberId={memberId}
+            part={part}
+            at={at}
+            most={drawn === 0 ? SCREENFUL : Number.POSITIVE_INFINITY}
+            open={added}
+          />
         ))}
         {added && !desk.readOnly && drawn >= parts.length ? (
           <div class="group">
@@ -75,6 +80,6 @@ export function MemberPage({ desk, memberId, repeat, at, onClose, onRemove }: Pr
           </div>
         ) : null}
       </div>
-    </Sheet>
+    </PageOver>
   );
 }

@@ -16,8 +16,8 @@ interface Props {
   memberId: string;
   part: Part;
   at: Place | null;
-  /** Whoever comes first: who it is. */
-  first: boolean;
+  /** No more fields than these are drawn now. */
+  most: number;
   /** Somebody new: everything stands open. */
   open: boolean;
 }
@@ -27,7 +27,7 @@ const UNSAID = ['idNumber', 'idKind', 'certificateNo', 'phone', 'name'];
 /** Drawn above all parts, by a widget of its own. */
 const ELSEWHERE = ['presence', 'presenceOn'];
 
-export function MemberPart({ desk, memberId, part, at, first, open: begin }: Props) {
+export function MemberPart({ desk, memberId, part, at, most, open: begin }: Props) {
   const words = w().sections.member;
   const questions = part.questions.filter((node) => !ELSEWHERE.includes(node.key));
   const views = viewsOf(desk, memberId, questions).filter((view) => view.applies && isAsked(desk, view) && !goesWithout(desk, view));
@@ -72,8 +72,10 @@ export function MemberPart({ desk, memberId, part, at, first, open: begin }: Pro
             </button>
           ) : null}
         </div>
-        {open ? views.map((view) => <Field key={view.key} desk={desk} memberId={memberId} view={view} first={first} />) : null}
-        {open ? repeats.map((repeat) => <JobCards key={repeat.key} desk={desk} memberId={memberId} repeat={repeat} at={at} />) : null}
+        {open ? views.slice(0, most).map((view) => <Field key={view.key} desk={desk} memberId={memberId} view={view} />) : null}
+        {open && most >= views.length
+          ? repeats.map((repeat) => <JobCards key={repeat.key} desk={desk} memberId={memberId} repeat={repeat} at={at} />)
+          : null}
       </div>
     </section>
   );
@@ -89,7 +91,7 @@ const goesWithout = (desk: SurveyDesk, view: CellView): boolean =>
   desk.remarks(view.instanceId, view.key).length === 0 &&
   (view.value === null || textOf(desk.view(view.instanceId, 'idNumber')) !== '');
 
-function Field({ desk, memberId, view }: { desk: SurveyDesk; memberId: string; view: CellView; first: boolean }) {
+function Field({ desk, memberId, view }: { desk: SurveyDesk; memberId: string; view: CellView }) {
   if (view.key === 'idNumber') return <IdNumberField desk={desk} memberId={memberId} name={view.key} person />;
   if (view.key === 'certificateNo') return <IdNumberField desk={desk} memberId={memberId} name={view.key} />;
   if (view.key === 'birthOn' && view.source !== 'known')

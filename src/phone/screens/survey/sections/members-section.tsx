@@ -4,13 +4,18 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '../../../../ui/button.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
 import { Empty } from '../../../../ui/states.tsx';
+import { whenIdle } from '../../state/after-paint.ts';
 import { w } from '../../state/look.ts';
 import { fieldNameOf, type Place, type SectionProps, type SurveyDesk } from '../survey-desk.ts';
 import { MemberCard } from './member-card.tsx';
 import { MemberPage } from './member-page.tsx';
 import { nameOf, presenceOf, questionsOf, viewsOf } from './member-reading.ts';
 import { useStandings } from './member-standing.ts';
+import { rehearseMember } from './rehearse-member.tsx';
 import { RemarksOnCard } from './remarks-on-card.tsx';
+
+/** So long the cards are left alone: a tap on one is answered first. */
+const REHEARSE_MS = 400;
 
 /** Whose page holds this place: a member's own answers, or those of a repeat within. */
 function memberAt(desk: SurveyDesk, instanceId: string, repeat: string, place: Place): string | null {
@@ -36,6 +41,16 @@ export function MembersSection({ desk, instanceId, group, onDone, only }: Sectio
   const standings = useStandings(desk, repeat);
   // A card that is there is the same card when somebody comes or goes: it draws itself again by what it reads.
   const cards = useMemo(() => new Map<string, VNode>(), [desk, standings]);
+  const someone = repeat ? desk.instances(instanceId, key)[0]?.id : undefined;
+  useEffect(() => {
+    if (!repeat || someone === undefined || desk.readOnly) return;
+    const timer = setTimeout(() => whenIdle(() => here && rehearseMember(desk, repeat, someone)), REHEARSE_MS);
+    let here = true;
+    return () => {
+      here = false;
+      clearTimeout(timer);
+    };
+  }, [desk, repeat, someone]);
   if (!repeat) return null;
   const members = desk.instances(instanceId, key);
   const here = members.filter(({ id }) => presenceOf(desk, id) === 'present');
