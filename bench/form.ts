@@ -13,6 +13,7 @@ import { openLedger } from '../src/server/ledger/open-ledger.ts';
 import { startPostgres } from '../src/server/postgres/start-postgres.ts';
 import { launchOptions } from '../tools/browser.mjs';
 import { COUNTY, dispatchAll, foundBenchCounty, PASSWORD } from './support/big-village.ts';
+import type { Checked } from './support/browser-answers.ts';
 import { givePin } from './support/give-pin.ts';
 import { householdOf } from './support/household-text.ts';
 import { familyOf } from './support/large-family.ts';
@@ -89,7 +90,7 @@ async function checksAndSerialises(context: BrowserContext, url: string, slower:
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
   const household = familyOf(9_000 + people, people, `${COUNTY}101201`);
-  const { ms } = await page.evaluate(([family, runs]) => window.checkAndSerialise(family, runs), [household, RUNS + 1] as const);
+  const { ms }: Checked = await page.evaluate(([family, runs]) => window.checkAndSerialise(family, runs), [household, RUNS + 1] as const);
   await page.close();
   // The first runs the code for the first time.
   return ms.slice(1);

@@ -20,6 +20,13 @@ async function headOfTask(): Promise<string> {
   return task.headName;
 }
 
+/** Where the page asks for the PIN first. */
+async function unlocked(collector: Collector): Promise<void> {
+  const locked = collector.page.getByRole('heading', { level: 1, name: '输入 PIN' });
+  await expect(locked.or(collector.page.getByRole('alert')).first()).toBeVisible();
+  if (await locked.isVisible()) await collector.typesPin();
+}
+
 const phoneThatKeepsNothing = { viewport: PHONE, hasTouch: true, isMobile: true, serviceWorkers: 'block' } as const;
 
 test('the signal goes before the app is stored: what a check needs was fetched meanwhile', async ({ browser }) => {
@@ -27,7 +34,7 @@ test('the signal goes before the app is stored: what a check needs was fetched m
   const page = await (await browser.newContext(phoneThatKeepsNothing)).newPage();
   const collector = new Collector(page, installation.url);
   await collector.signsIn(`village-${VILLAGE}`, PASSWORD);
-  await collector.hasEverything();
+  await collector.hasItsVillage();
   await page.waitForLoadState('networkidle');
   await page.context().setOffline(true);
   await collector.opensTask(headName);
@@ -47,7 +54,7 @@ for (const [what, files] of [
     await page.route('**/healthz', (route) => route.abort());
     const collector = new Collector(page, installation.url);
     await collector.signsIn(`village-${VILLAGE}`, PASSWORD);
-    await collector.hasEverything();
+    await collector.hasItsVillage();
     await collector.goesTo('我的');
     await expect(page.getByText('正在准备', { exact: true })).toBeVisible();
     await collector.goesTo('任务');
@@ -76,17 +83,19 @@ test('a browser that keeps a failed file in mind gets it by a new page, and noth
   const page = await (await browser.newContext(phoneThatKeepsNothing)).newPage();
   const collector = new Collector(page, installation.url);
   await collector.signsIn(`village-${VILLAGE}`, PASSWORD);
-  await collector.hasEverything();
+  await collector.hasItsVillage();
   await page.waitForLoadState('networkidle');
   await collector.opensTask(headName);
   await collector.startsCheck();
   await collector.confirmsFamily();
   await page.route('**/assets/part-*.js', (route) => route.abort());
   await page.reload();
+  await unlocked(collector);
   await expect(page.getByRole('alert')).toContainText('入户还没有全部存到手机上');
   await expect(page.getByRole('alert')).toContainText('已填的内容都在');
   // The server answers, the file still does not come: the page itself is loaded anew.
   await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: '重试' }).click()]);
+  await unlocked(collector);
   await expect(page.getByRole('alert')).toContainText('入户还没有全部存到手机上');
   // Left alone, the page tries once more by itself.
   await page.waitForTimeout(3000);

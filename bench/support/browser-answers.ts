@@ -15,8 +15,14 @@ import { answer, confirmKnown } from '../../src/domain/survey/survey.ts';
 
 const DAY = '2026-11-22';
 
-/** Milliseconds of each of `runs`, one after the other, and the characters of the record. */
-function checkAndSerialise(household: Household, runs: number): { ms: number[]; characters: number } {
+export interface Checked {
+  /** Of each run, one after the other. */
+  ms: number[];
+  /** Of the record. */
+  characters: number;
+}
+
+function checkAndSerialise(household: Household, runs: number): Checked {
   const { form } = loadDefinition(OFFICIAL_SURVEY);
   const policy = policyOn(DEFAULT_POLICIES, household.villageCode.slice(0, 6), DAY);
   if (!form || !policy) throw new Error('no form or no policy');

@@ -62,10 +62,15 @@ export class Collector {
 
   /** The first download has ended: the line says that nothing is under way, the households are there, and so is the app itself. */
   async hasEverything(): Promise<void> {
+    await this.hasItsVillage();
+    await this.isReadyOffline();
+  }
+
+  /** Tasks and households are on the phone; the app itself may not be yet. */
+  async hasItsVillage(): Promise<void> {
     await this.goesTo('农户');
     await expect(this.page.getByRole('list', { name: '农户列表' }).getByRole('link').first()).toBeVisible({ timeout: 60_000 });
     await expect(this.syncLine()).toContainText('已全部上报', { timeout: 60_000 });
-    await this.isReadyOffline();
     await this.goesTo('任务');
   }
 

@@ -59,13 +59,14 @@ describe('a survey laid out while the task is read', () => {
     expect(sharpDrop).toBe(policy?.ruleThresholds.incomeChange);
   });
 
-  it.each([
+  const changes: [string, () => Parameters<typeof answersFor>[1], () => void][] = [
     ['the archive has changed since', () => ({ ...about, household: { ...household } }), () => undefined],
     ['another household is checked', () => ({ ...about, household: null }), () => undefined],
-    ['the language is another', () => about, () => (language.value = 'en')],
+    ['the language is another', () => about, () => void Object.assign(language, { value: 'en' })],
     ['the page was left', () => about, () => forgetAhead(household)],
-    ['a day has passed', () => about, () => vi.setSystemTime(Date.now() + 86_400_000)],
-  ])('is not used when %s', async (_, asked, meanwhile) => {
+    ['a day has passed', () => about, () => void vi.setSystemTime(Date.now() + 86_400_000)],
+  ];
+  it.each(changes)('is not used when %s', async (_, asked, meanwhile) => {
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       await layOutAhead(store, household, { policy, origin: 'lead' });

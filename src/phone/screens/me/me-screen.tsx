@@ -123,10 +123,11 @@ export function MeScreen() {
         </Cell>
         {appKept.value === 'unknown' ? null : (
           <Cell
-            name={words.offline}
             note={appKept.value === 'kept' ? null : words.preparingNote}
             end={appKept.value === 'kept' ? <Tag tone="good">{words.offlineReady}</Tag> : <Tag tone="warn">{words.preparing}</Tag>}
-          />
+          >
+            {words.offline}
+          </Cell>
         )}
         {updateWaiting.value ? (
           <Cell note={formOpen.value ? words.updateBusy : words.updateNote}>

@@ -2,6 +2,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { afterPaint } from '../state/after-paint.ts';
 
+/** How many questions of at least `each` pixels stand on the screen between what is fixed above and below, which takes `fixed` pixels. */
+export const screenful = (fixed: number, each: number): number => Math.max(3, Math.ceil((innerHeight - fixed) / each));
+
 /** How many of `total` to draw now: `first` in the first frame, `more` in each that follows. */
 export function useGradually(total: number, first: number, more: number): number {
   const [upTo, setUpTo] = useState(first);

@@ -4,14 +4,16 @@ import type { FormNode } from '../../../domain/survey/form.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CellAction } from '../../../ui/cell.tsx';
 import { w } from '../state/look.ts';
-import { useGradually } from './gradually.ts';
+import { screenful, useGradually } from './gradually.ts';
 import { QuestionField } from './question-field.tsx';
 import { RemarksAtField } from './remarks-at-field.tsx';
 import { sectionOf } from './sections/section-table.ts';
 import { fieldNameOf, type Place, type SectionProps, type SurveyDesk } from './survey-desk.ts';
 
-/** A screenful of questions, and as many as a slow phone draws without a thumb noticing. */
-const SCREENFUL = 8;
+/** The bars above and below, and a question that is a line with what is known. */
+const FIXED = 200;
+const LINE = 80;
+/** As many as a slow phone draws without a thumb noticing. */
 const A_FRAME = 8;
 
 /** The questions in a node, in the order in which they stand; a repeat counts as one. */
@@ -31,7 +33,7 @@ function Gradual({ desk, instanceId, node, target }: { desk: SurveyDesk; instanc
   const order = useMemo(() => questionsIn(node), [node]);
   const wanted = target ? order.findIndex((one) => one.key === target.key) : 0;
   // What stands inside a repeat is found by drawing everything.
-  const first = wanted < 0 || (target && target.instanceId !== instanceId) ? order.length : wanted + SCREENFUL;
+  const first = wanted < 0 || (target && target.instanceId !== instanceId) ? order.length : wanted + screenful(FIXED, LINE);
   const most = useGradually(order.length, first, A_FRAME);
   return <Items desk={desk} instanceId={instanceId} nodes={node.kind === 'group' ? node.children : [node]} most={most} />;
 }

@@ -4,14 +4,15 @@ import type { FormNode } from '../../../../domain/survey/form.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { PageOver } from '../../../../ui/page-over.tsx';
 import { w } from '../../state/look.ts';
-import { useGradually } from '../gradually.ts';
+import { screenful, useGradually } from '../gradually.ts';
 import { fieldNameOf, type Place, type SurveyDesk } from '../survey-desk.ts';
 import { MemberPart } from './member-part.tsx';
 import { memberState, nameOf, partState, partsOf, questionsOf, viewsOf } from './member-reading.ts';
 import { PresenceField } from './presence-field.tsx';
 
-/** Fields that a phone shows at once; the others are there in the frames that follow. */
-const SCREENFUL = 6;
+/** The bars above and below with the part's name, and a field with its label. The fields below are there in the frames that follow. */
+const FIXED = 240;
+const FIELD = 105;
 
 interface Props {
   desk: SurveyDesk;
@@ -68,7 +69,7 @@ export function MemberPage({ desk, memberId, repeat, at, onClose, onRemove }: Pr
             memberId={memberId}
             part={part}
             at={at}
-            most={drawn === 0 ? SCREENFUL : Number.POSITIVE_INFINITY}
+            most={drawn === 0 ? screenful(FIXED, FIELD) : Number.POSITIVE_INFINITY}
             open={added}
           />
         ))}
