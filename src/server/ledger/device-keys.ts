@@ -28,8 +28,18 @@ export async function keepDeviceKey(ledger: Ledger, asker: Asker, { deviceId, ke
   if (!kept && (await openKey(ledger, asker, deviceId)) !== key) throw new Refusal('conflict');
 }
 
-/** Gives it back to the person who left it. Throws Refusal `notFound` where it never came here. */
+/** Gives it back to the person who left it. Throws Refusal `notFound` where it never came here, `deviceRevoked` for a phone that was stopped, whoever asks. */
 export async function giveDeviceKey(ledger: Ledger, asker: Asker, { deviceId }: AskDeviceKey, now: Date): Promise<GivenDeviceKey> {
+  const stopped = await ledger.within(asker, (tx) =>
+    tx
+      .selectFrom('device')
+      .select('id')
+      .where('county', '=', asker.county)
+      .where('id', '=', deviceId)
+      .where('revoked_at', 'is not', null)
+      .executeTakeFirst(),
+  );
+  if (stopped) throw new Refusal('deviceRevoked');
   const key = await openKey(ledger, asker, deviceId);
   if (key === null) throw new Refusal('notFound');
   await ledger.within(asker, (tx) => audit(tx, asker, { action: 'device.giveKey', entity: 'device', entityId: deviceId }, now));
