@@ -42,7 +42,10 @@ const CANDIDATES: Record<Name, (least: number, most: number) => RawBuilder<unkno
   wagesOdd: (_, most) => sql`${item('wages')} > 0 AND ${item('wages')} < ${most}::numeric`,
   monthlyPayLow: (_, most) => somePay(sql`< ${most}::numeric`),
   monthlyPayHigh: (least) => somePay(sql`> ${least}::numeric`),
-  incomeChange: () => sql`${detail('perCapitaBefore')} > 0`,
+  // Within a yuan, for what is rounded; where other people count than `size` says, the rule is asked in any case.
+  incomeChange: (least) => sql`${detail('perCapitaBefore')} > 0 AND (
+    ABS(${net} / GREATEST(h.size, 1) - ${detail('perCapitaBefore')}) > ${detail('perCapitaBefore')} * ${least}::numeric - 1
+    OR h.size <> (SELECT count(*) FROM member m WHERE m.county = h.county AND m.household_id = h.id AND m.body ->> 'presence' NOT IN ('dead', 'movedOut')))`,
   landMu: (least) => anyOver(least, own('landMu'), detail('landPasture'), detail('landWater')),
   woodMu: (least) => anyOver(least, own('woodMu'), detail('landReforested'), detail('landOrchard')),
   roadKm: (least) => anyOver(least, detail('roadKm')),
