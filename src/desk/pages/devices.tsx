@@ -1,5 +1,6 @@
 // 设备: every collector's phone with what it still holds; those with the oldest unsent check come first.
 import { useState } from 'preact/hooks';
+import { Button } from '../../ui/button.tsx';
 import { type DeviceItem, DeviceState, Devices } from '../../wire/devices.ts';
 import { sayBytes } from '../../words/common/say.ts';
 import { call } from '../call.ts';
@@ -12,6 +13,7 @@ import { DivisionField } from '../widgets/division-picker.tsx';
 import { ChoiceField, FilterBar, SearchField } from '../widgets/filter-bar.tsx';
 import { Page, Tag } from '../widgets/page.tsx';
 import { type Column, NothingHere, Table } from '../widgets/table.tsx';
+import { BringWorkDialog } from './bring-work.tsx';
 import { DeviceDialog } from './device.tsx';
 import { StopDeviceDialog } from './stop-device.tsx';
 
@@ -20,6 +22,7 @@ export function DevicesPage() {
   const filters = useFilters(['state', 'division', 'search'] as const);
   const { values } = filters;
   const [shown, setShown] = useState<DeviceItem | null>(null);
+  const [bringing, setBringing] = useState(false);
   const [stopping, setStopping] = useState<DeviceItem | null>(null);
   const list = usePaged(`devices ${JSON.stringify(values)}`, async (offset, limit) => {
     const reply = await call('/api/devices', Devices, { query: { ...values, offset, limit } });
@@ -92,7 +95,15 @@ export function DevicesPage() {
     },
   ];
   return (
-    <Page title={w.title} note={w.note}>
+    <Page
+      title={w.title}
+      note={w.note}
+      actions={
+        <Button look="outline" onClick={() => setBringing(true)}>
+          {w.bring.title}
+        </Button>
+      }
+    >
       <AccountTabs here="devices" />
       {sums ? (
         <p class="block-note">
@@ -119,6 +130,7 @@ export function DevicesPage() {
         empty={<NothingHere filtered={filters.active} onClear={filters.clear} title={w.none} />}
       />
       {shown ? <DeviceDialog device={shown} onStop={() => setStopping(shown)} onRestored={changed} onClose={() => setShown(null)} /> : null}
+      {bringing ? <BringWorkDialog onBrought={list.reload} onClose={() => setBringing(false)} /> : null}
       {stopping ? <StopDeviceDialog device={stopping} onStopped={changed} onClose={() => setStopping(null)} /> : null}
     </Page>
   );

@@ -80,5 +80,22 @@ export const devicesZh = {
   stopDone: '已停用，手机下次联系时生效',
   restore: '恢复这部手机',
   restoreDone: '已恢复，手机可以照常使用',
+  bring: {
+    title: '代为上报',
+    note: '选择采集员用“导出未上报数据”得到的文件（.ruhu）。文件是加密的，只有服务器能打开；同一份文件交几次都只收一次。',
+    choose: '选择文件',
+    another: '再选一个文件',
+    sending: (share: string) => `正在上传 ${share}`,
+    receiving: '已传完，服务器正在接收',
+    done: (name: string, at: string, received: string, already: string) =>
+      `${name} ${at}导出的核查：新收到 ${received} 条，原来已收到 ${already} 条。`,
+    files: (received: string, already: string, missing: string) =>
+      `佐证文件：新收到 ${received} 个，原来已有 ${already} 个，没有收到 ${missing} 个。`,
+    cut: '文件不完整，后面的佐证没有收到。请重新拷贝后再交一次，已收到的不会重复。',
+    stopped: '这部手机已停用，按抢救数据收下。',
+    refused: (n: string) => `${n} 条没有收下：`,
+    number: (n: string) => `第 ${n} 号：`,
+    receipts: '原手机下次联系服务器时会显示已上报，不会重复。',
+  },
 };
 export type DevicesWords = typeof devicesZh;

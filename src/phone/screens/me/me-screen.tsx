@@ -20,6 +20,7 @@ import { appKept, takeUpdate, updateWaiting } from '../state/update.ts';
 import { APP_VERSION } from '../state/version.ts';
 import { LockGroup } from './lock-group.tsx';
 import { SignOutSheet } from './sign-out-sheet.tsx';
+import { WorkGroup } from './work-group.tsx';
 
 export function MeScreen() {
   const words = w().me;
@@ -85,6 +86,7 @@ export function MeScreen() {
           </Button>
         </Cell>
       </Group>
+      <WorkGroup />
       <LockGroup />
       <Storage />
       <Group title={words.display}>
