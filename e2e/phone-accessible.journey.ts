@@ -73,6 +73,18 @@ for (const look of LOOKS) {
     await page.getByRole('link', { name: '修改密码' }).click();
     await isFit(collector, '修改密码');
     await page.getByRole('button', { name: '返回' }).click();
+    await page.getByRole('link', { name: '修改 PIN' }).click();
+    await isFit(collector, '修改 PIN');
+    await collector.typesPin();
+    await expect(page.getByRole('heading', { level: 1, name: '设一个 6 位 PIN' })).toBeVisible();
+    await isFit(collector, '设 PIN');
+    await page.getByRole('button', { name: '返回' }).click();
+    await page.getByRole('button', { name: '立即锁定' }).click();
+    await collector.typesPin('111222');
+    await expect(page.getByRole('alert')).toContainText('PIN 不对');
+    await isFit(collector, '输入 PIN');
+    await collector.opens();
+    await collector.goesTo('我的');
     await page.getByRole('button', { name: '添加到手机桌面' }).click();
     await isFit(collector, '添加到手机桌面');
     await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();

@@ -20,6 +20,7 @@ const PATHS = {
   camera: 'M4 8h4l2-3h4l2 3h4v11H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8z',
   pen: 'M4 20l1-5L16 4l4 4L9 19zM14 6l4 4',
   mic: 'M12 15a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v6a3 3 0 0 0 3 3zM6 12a6 6 0 0 0 12 0M12 18v3',
+  erase: 'M9 5h12v14H9l-6-7zM12 9l5 6M17 9l-5 6',
   menu: 'M12 5v.01M12 12v.01M12 19v.01',
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -82,7 +82,7 @@ export function PinPad({ words, error, rests, corner, onFull }: Props) {
           0
         </button>
         <button type="button" class="pin-key pin-remove" aria-label={words.remove} disabled={rests || pin === ''} onClick={remove}>
-          <Icon name="back" />
+          <Icon name="erase" />
         </button>
       </fieldset>
     </div>
