@@ -1,5 +1,6 @@
 // What the measuring page runs in Chromium: the phone's store and sync code as it is built for phones.
 
+import { tryPin } from '../../src/phone/store/door.ts';
 import { lockStore } from '../../src/phone/store/lock-store.ts';
 import { newId } from '../../src/phone/store/new-id.ts';
 import { openPhoneStore } from '../../src/phone/store/open-phone-store.ts';
@@ -7,6 +8,8 @@ import type { PhoneStore } from '../../src/phone/store/phone-store.ts';
 import { signIn } from '../../src/phone/sync/post.ts';
 import { type Sync, startSync } from '../../src/phone/sync/start-sync.ts';
 import { checkOf } from './check-text.ts';
+
+const PIN = '258036';
 
 let store: PhoneStore;
 /** Of the store's lock, which nobody guesses at here. */
@@ -22,11 +25,23 @@ async function openAs(login: string, password: string): Promise<void> {
     gone.onsuccess = () => resolve();
     gone.onerror = () => reject(gone.error);
   });
-  const made = await lockStore(accountId, '258036', { iterations: 1000 });
+  const made = await lockStore(accountId, PIN, { iterations: 1000 });
   if (!made) throw new Error('the store has a lock already');
   key = made.key;
   store = await openPhoneStore(accountId, key);
   await store.keepSession(answer.value);
+}
+
+/** The same phone after its page was killed: what it kept is opened with the PIN. */
+async function openAgain(login: string, password: string): Promise<void> {
+  const answer = await signIn({ login, password });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.trouble));
+  const accountId = answer.value.account.id;
+  const tried = await tryPin(accountId, PIN);
+  if (tried.outcome !== 'open') throw new Error(tried.outcome);
+  store = await openPhoneStore(accountId, tried.store.key);
+  await store.keepSession(answer.value);
+  sync = startSync({ store, device: { label: 'bench', appVersion: '0' } });
 }
 
 /** A fresh phone; then the first download, timed from the request to the last page stored. */
@@ -120,7 +135,7 @@ async function openHousehold(id: string): Promise<number> {
   return ms;
 }
 
-export const bench = { firstDownload, fillIn, handOver, readList, openHousehold };
+export const bench = { openAgain, firstDownload, fillIn, handOver, readList, openHousehold };
 declare global {
   interface Window {
     bench: typeof bench;
