@@ -57,5 +57,5 @@ export async function comeBack(
   const accepted = text.split('"outcome":"accepted"').length - 1;
   if (accepted !== handIns.length || !text.trimEnd().endsWith('"end":true}'))
     throw new Error(`${reply.status}: only ${accepted} of ${handIns.length} were received`);
-  return { ms, changes: text.split('{"kind":"').length - 1 };
+  return { ms, changes: text.split(/\{"kind":"(?:task|household)","villageCode"/).length - 1 };
 }
