@@ -58,7 +58,7 @@ test('a stranger who reads the storage of the phone finds nobody: no name, numbe
   const telling = Array.from(words).filter((word) => word.length >= 2 && !/^[a-z ]{1,6}$/.test(word));
   expect(telling.length).toBeGreaterThan(50);
   expect(finds(storage, telling)).toEqual([]);
-  expect(finds(storage, [PIN, PASSWORD, 'a key that can be taken away'])).toEqual([]);
+  expect(finds(storage, [PIN, PASSWORD, 'a key that can be taken away', '/api/'])).toEqual([]);
 });
 
 test('wrong PINs slow down, also after a restart; who forgot it signs in, sets a new one, and finds the draft', async ({ browser }) => {

@@ -7,7 +7,7 @@ export const lockZh = {
   opening: '正在打开…',
   wrong: 'PIN 不对，请再试',
   wrongLeft: (n: number) => `PIN 不对。再错 ${n} 次，就只能用账号登录打开`,
-  wait: (time: string) => `错的次数多了，请等 ${time} 再试，等的时候不要关掉页面`,
+  wait: (time: string) => `错的次数多了，请等 ${time}再试，等的时候不要关掉页面`,
   seconds: (n: number) => `${n} 秒`,
   minutes: (n: number) => `${n} 分钟`,
   closed: 'PIN 错得太多，已停用。请用账号和密码登录，再设新的 PIN，手机里的内容一条也不会丢。',
