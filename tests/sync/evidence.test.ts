@@ -1,6 +1,8 @@
 // A photo follows its check: after the form, piece by piece, through cuts and restarts, whole or not at all; and only who works there sees it.
+import http from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Evidence } from '../../src/domain/visit.ts';
+import { startSync } from '../../src/phone/sync/start-sync.ts';
 import { publishForm } from '../../src/server/ledger/forms.ts';
 import { EVIDENCE_UPLOADS, type EvidenceItem } from '../../src/wire/evidence.ts';
 import { asker } from '../support/county.ts';
@@ -88,9 +90,12 @@ test('the connection breaks at every piece, before or after it arrived: it goes 
   while ((await phone.store.evidence.counts()).waiting > 0) {
     // The form's pass, the offer and the question where to go on are healthy; then a piece is lost, on its way there or on its way back.
     const healthy = 3;
-    phone.faults.push(...Array.from({ length: healthy }, () => ({ kind: 'none' }) as const), {
-      kind: passes % 2 === 0 ? 'dropReply' : 'dropRequest',
-    });
+    phone.faults.push(
+      ...Array.from({ length: healthy }, () => ({ kind: 'none' }) as const),
+      { kind: passes % 2 === 0 ? 'dropReply' : 'dropRequest' },
+      // And the radio stays dead for a while: it cannot be asked how much arrived.
+      { kind: 'dropRequest' },
+    );
     await phone.sync.now();
     phone.faults.length = 0;
     expect(++passes).toBeLessThan(40);
@@ -99,10 +104,42 @@ test('the connection breaks at every piece, before or after it arrived: it goes 
   expect(await seenAtDesk(taskId)).toMatchObject([{ state: 'received' }]);
 });
 
+test('a line that breaks after every 100 kB: as long as each connection brings something over, one pass ends it', async () => {
+  const [first, second] = [await photo(31, 700_000), await photo(37, 350_000)];
+  const taskId = await handInWith(first, second);
+  let cuts = 0;
+  const breaking = startSync({
+    store: phone.store,
+    device: { label: 'Redmi 9A', appVersion: '0.1.0' },
+    locks: null,
+    line: {
+      now: Date.now,
+      async fetch(path, init) {
+        const headers = { ...Object.fromEntries(new Headers(init.headers)), cookie: phone.client.cookie };
+        const body = init.body as Uint8Array<ArrayBuffer> | undefined;
+        if (init.method !== 'PATCH' || !body || body.length <= 100_000) return fetch(server.url + path, { ...init, headers });
+        cuts += 1;
+        // Only a broken connection leaves a part of a request there: fetch sends all or nothing.
+        await new Promise<void>((resolve) => {
+          const request = http.request(server.url + path, { method: 'PATCH', headers: { ...headers, 'content-length': body.length } });
+          request.on('error', () => resolve());
+          request.write(body.subarray(0, 100_000), () => setTimeout(() => request.destroy(new Error('cut')), 50));
+        });
+        throw new TypeError('fetch failed');
+      },
+    },
+  });
+  await breaking.now();
+  breaking.stop();
+  expect(cuts).toBeGreaterThan(6);
+  expect(await phone.store.evidence.counts()).toEqual({ waiting: 0, waitingBytes: 0 });
+  expect(await seenAtDesk(taskId)).toMatchObject([{ state: 'received' }, { state: 'received' }]);
+});
+
 test('the server is restarted half way: what it has it keeps', async () => {
   const one = await photo(13, 600_000);
   const taskId = await handInWith(one);
-  phone.faults.push({ kind: 'none' }, { kind: 'none' }, { kind: 'none' }, { kind: 'none' }, { kind: 'dropReply' });
+  phone.faults.push({ kind: 'none' }, { kind: 'none' }, { kind: 'none' }, { kind: 'none' }, { kind: 'dropReply' }, { kind: 'dropRequest' });
   await phone.sync.now();
   phone.faults.length = 0;
   const [kept] = await phone.store.evidence.waiting();

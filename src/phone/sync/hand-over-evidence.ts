@@ -79,7 +79,15 @@ async function upload(way: Way, file: KeptEvidence, bytes: Uint8Array): Promise<
   while (place.offset < bytes.length) {
     const piece = bytes.subarray(place.offset, place.offset + PIECE);
     const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': String(place.offset) };
-    const response = await ask(way, 'PATCH', place.url, headers, piece);
+    const response = await ask(way, 'PATCH', place.url, headers, piece).catch((error: unknown) => error);
+    if (!(response instanceof Response)) {
+      // On a line that breaks again and again each connection brings something over: as long as it does, nobody waits for the next pass.
+      const reached = response instanceof InTrouble && !way.signal.aborted ? await reachedAfterCut(way, place) : null;
+      if (reached === null || reached >= bytes.length) throw response;
+      place = { ...place, offset: reached };
+      way.onPiece();
+      continue;
+    }
     const offset = response.status === 204 ? offsetOf(response) : null;
     if (offset === null || offset <= place.offset) {
       // Gone there, at another place than we thought, or of another hash: the next try begins anew.
@@ -89,6 +97,17 @@ async function upload(way: Way, file: KeptEvidence, bytes: Uint8Array): Promise<
     }
     place = { ...place, offset };
     way.onPiece();
+  }
+}
+
+/** How much of a piece arrived before its connection broke; null when nothing did, or nobody can be asked. */
+async function reachedAfterCut(way: Way, place: { url: string; offset: number }): Promise<number | null> {
+  try {
+    const reached = await begunAt(way, place.url);
+    return reached !== null && reached > place.offset ? reached : null;
+  } catch (error) {
+    if (error instanceof InTrouble) return null;
+    throw error;
   }
 }
 

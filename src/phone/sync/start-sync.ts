@@ -58,6 +58,8 @@ export function startSync(options: SyncOptions): Sync {
   let again = false;
   /** Passes that failed since the last good one, as the server will hear of them. */
   let failing: DeviceReport['failing'] = null;
+  /** Whether the running pass has brought anything over that need not be sent again. */
+  let moved = false;
   let stopped = false;
 
   const show = (more: Partial<SyncState>): void => {
@@ -107,8 +109,10 @@ export function startSync(options: SyncOptions): Sync {
       abort.signal.addEventListener('abort', () => reject(new InTrouble({ kind: 'cut' })));
     });
     watchdog.catch(() => undefined);
+    moved = false;
     const onProgress = (progress: PassProgress): void => {
       rewind();
+      moved ||= progress.sent > 0;
       show({ kind: 'sending', ...progress });
     };
     try {
@@ -116,8 +120,11 @@ export function startSync(options: SyncOptions): Sync {
       const errand = async (): Promise<void> => {
         const named = { ...line, device: await store.deviceId() };
         await runPass({ store, line: named, device: { ...options.device, failing }, signal: abort.signal, onProgress });
+        let begun = false;
         const onFile = (progress: { files: SyncState['files'] }): void => {
           rewind();
+          moved ||= begun;
+          begun = true;
           show({ kind: 'sending', ...progress });
         };
         await handOverEvidence({ store, line: named, signal: abort.signal, onProgress: onFile });
@@ -175,7 +182,8 @@ export function startSync(options: SyncOptions): Sync {
         later(state.unsent > 0 ? FIRST_RETRY_MS : NEWS_MS);
         return;
       }
-      failures = reason === null ? 0 : failures + 1;
+      // A line that breaks but brings something over each time is worth trying again soon: only standing still makes the wait longer.
+      failures = reason === null ? 0 : moved ? 1 : failures + 1;
       failing = reason === null ? null : failingOf(reason, failing);
       state = { ...state, reason, download: null, files: null };
       await countAnew();
