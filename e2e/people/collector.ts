@@ -60,6 +60,16 @@ export class Collector {
     await this.opens();
   }
 
+  /** The session has ended: the line says so, and leads to the door. */
+  async signsInAgain(password: string): Promise<void> {
+    await expect(this.syncLine()).toContainText('需要登录', { timeout: 30_000 });
+    await this.syncLine().click();
+    await this.page.getByRole('dialog').getByRole('link', { name: '重新登录' }).click();
+    await this.page.getByLabel('密码', { exact: true }).fill(password);
+    await this.page.getByRole('button', { name: '登录', exact: true }).click();
+    await expect(this.page.getByRole('link', { name: '任务', exact: true })).toBeVisible();
+  }
+
   /** The first download has ended: the line says that nothing is under way, the households are there, and so is the app itself. */
   async hasEverything(): Promise<void> {
     await this.hasItsVillage();
@@ -79,6 +89,11 @@ export class Collector {
     await this.page.evaluate(async () => {
       await navigator.serviceWorker.ready;
     });
+  }
+
+  /** Room for text is laid aside. */
+  async hasItsReserve(): Promise<void> {
+    await expect.poll(() => this.page.evaluate(async () => (await caches.keys()).includes('ruhu-reserve'))).toBe(true);
   }
 
   /** Opens the app anew, as from the home screen. */
@@ -334,6 +349,13 @@ export class Collector {
   async findsHousehold(typed: string): Promise<void> {
     await this.goesTo('农户');
     await this.page.getByRole('searchbox', { name: '找农户' }).fill(typed);
+  }
+
+  /** How many households the phone says it holds. */
+  async countsHouseholds(): Promise<number> {
+    await this.goesTo('农户');
+    const all = this.page.getByRole('radio', { name: /^全部/ }).or(this.page.getByRole('button', { name: /^全部/ }));
+    return Number(/\d+/.exec((await all.first().textContent()) ?? '')?.[0]);
   }
 
   householdRow(headName: string): Locator {

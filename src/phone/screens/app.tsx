@@ -11,6 +11,7 @@ import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { later, laterInCheck } from './shell/later.tsx';
 import { noteVisit, Screen } from './shell/screen.tsx';
 import { failure, phase } from './state/archive.ts';
+import { formOpen } from './state/form-open.ts';
 import { w } from './state/look.ts';
 import { TasksScreen } from './tasks/tasks-screen.tsx';
 
@@ -44,6 +45,7 @@ function StorageFailed({ onAgain }: { onAgain: () => void }) {
       <main class="scroll">
         <Failed title={w().states.failedTitle}>
           <p>{w().states.failures[failure.value]}</p>
+          {failure.value === 'broken' || failure.value === 'full' ? <p>{w().states.failedNote}</p> : null}
           <Button look="primary" onClick={onAgain}>
             {w().states.again}
           </Button>
@@ -53,6 +55,7 @@ function StorageFailed({ onAgain }: { onAgain: () => void }) {
   );
 }
 
+/** An open check is never taken away for a failure of the storage: what was typed stands on it, and it says itself what is wrong. */
 export function App({ onAgain }: { onAgain: () => void }) {
   return (
     <LocationProvider>
@@ -61,7 +64,7 @@ export function App({ onAgain }: { onAgain: () => void }) {
           <div class="screen">
             <Skeleton label={w().common.loading} />
           </div>
-        ) : phase.value === 'failed' ? (
+        ) : phase.value === 'failed' && !formOpen.value ? (
           <StorageFailed onAgain={onAgain} />
         ) : phase.value === 'signedOut' ? (
           <SignInScreen />

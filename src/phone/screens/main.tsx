@@ -17,6 +17,9 @@ import { keepTheOrder } from './tasks/task-list.ts';
 
 const root = document.getElementById('app') as HTMLElement;
 
+/** Room for text is laid aside when nothing else wants the phone. */
+const RESERVE_MS = 3000;
+
 async function openAgain(): Promise<void> {
   await start();
   if (phase.value === 'open') startErrands();
@@ -42,8 +45,9 @@ async function begin(): Promise<void> {
 /** What speaks to the network, and the other screens: nothing that the first screen needs competes with it. */
 function fetchWhatFollows(opened: boolean): void {
   fetchTheRest().then(
-    () => {
+    (file) => {
       if (!isKept()) whenIdle(fetchTheDoor);
+      setTimeout(() => void file.layReserve(), RESERVE_MS);
     },
     () => undefined,
   );

@@ -274,6 +274,8 @@ export const en: PhoneWords = {
     saved: 'Saved',
     saving: 'Saving…',
     notSaved: 'Not saved',
+    notSavedBroken: 'Something is wrong with the phone’s storage.',
+    notSavedNote: 'What you filled in is still on this page; keep it open. It is tried again every few seconds.',
     step: (at, of, name) => `Step ${at} of ${of}: ${name}`,
     steps: { result: 'Result', people: 'Visitors and evidence' },
     parts: {
@@ -577,6 +579,8 @@ export const en: PhoneWords = {
       unavailable: 'This browser cannot keep data (private browsing?). Open it in normal mode.',
       broken: 'Reading the data failed. Close Ruhu and open it again.',
     },
+    failedNote:
+      'What has not been handed in is still on the phone. Do not clear the browser’s data or remove the app; if trying again does not help, restart the phone.',
     partTitle: 'Ruhu is not wholly on this phone yet',
     partNote: 'The files of this page were not downloaded to the end, and there is no signal now. All that was filled in is kept.',
     partHow: 'Open Ruhu once where there is a signal, until “Me” says “Works offline”; checks then need no signal.',

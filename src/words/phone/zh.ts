@@ -270,6 +270,8 @@ export const zh = {
     saved: '已自动保存',
     saving: '正在保存…',
     notSaved: '没有保存上',
+    notSavedBroken: '手机里存资料的地方出了问题。',
+    notSavedNote: '刚填的还在这一页上，先不要关掉它；每隔几秒会自动再存一次。',
     step: (at: number, of: number, name: string) => `第 ${at} 步，共 ${of} 步：${name}`,
     steps: { result: '核查结果', people: '入户人员和佐证' },
     parts: {
@@ -572,6 +574,7 @@ export const zh = {
       unavailable: '这个浏览器不能存资料（可能是无痕浏览）。请换成普通模式打开。',
       broken: '读取手机里的资料出了问题。请关掉入户，重新打开。',
     },
+    failedNote: '没有上报的内容还存在手机里。不要清除浏览器的数据，也不要卸载入户；重试不行，请重启手机后再打开。',
     partTitle: '入户还没有全部存到手机上',
     partNote: '这一页要用的文件还没有下载完，现在又没有信号。已填的内容都在，没有丢。',
     partHow: '请在有信号的地方打开一次入户，等“我的”里显示“可离线使用”，以后没有信号也能核查。',

@@ -10,6 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Note } from '../../../ui/cell.tsx';
 import { newId } from '../../store/new-id.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
+import { withReserve } from '../../store/reserve.ts';
 import { failureOf } from '../../store/store-failure.ts';
 import { EvidenceAtHand } from '../evidence/evidence-desk.ts';
 import { SyncLine } from '../shell/sync-line.tsx';
@@ -130,15 +131,15 @@ export function CheckForm(props: Props) {
       await check.evidence.settle();
       const content = check.finish();
       await desk.flush();
-      await from.handIn(desk.now(), content, { handInId: newId(), now: new Date() });
+      const handInId = newId();
+      await withReserve(() => from.handIn(desk.now(), content, { handInId, now: new Date() }));
       sendSoon();
       route(`/handed-in/${props.draft.taskId}`, true);
     } catch (error) {
       setHanding(false);
       // The answers stay on the screen, and the note above the buttons says what is wrong with the storage.
       if (!failureOf(error)) throw error;
-      desk.saved.value = 'failed';
-      desk.failure.value = failureOf(error)?.kind ?? 'broken';
+      desk.failed(error);
     }
   };
   const submit = (): void => {
@@ -235,7 +236,11 @@ function DiskTrouble({ desk }: { desk: DraftDesk }) {
   const failure = desk.failure.value;
   return failure ? (
     <Note tone="bad" title={w().form.notSaved}>
-      {w().states.failures[failure]}
+      <p>{failure === 'broken' ? w().form.notSavedBroken : w().states.failures[failure]}</p>
+      <p>{w().form.notSavedNote}</p>
+      <Button look="outline" small onClick={() => void desk.flush().catch(() => undefined)}>
+        {w().states.again}
+      </Button>
     </Note>
   ) : null;
 }

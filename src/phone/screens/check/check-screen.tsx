@@ -32,9 +32,15 @@ function OneCheck({ taskId }: { taskId: string }) {
     if (!from) return;
     let current = true;
     attempt(async () => {
-      const made = await makeReady(from, taskId);
-      if (current) setCheck(made);
-      else if (typeof made !== 'string') made.release();
+      const made = await makeReady(from, taskId).catch((error: unknown) => {
+        // Nothing was drawn that could be lost: the screen that says what is wrong may come.
+        formOpen.value = false;
+        throw error;
+      });
+      if (current) {
+        formOpen.value = true;
+        setCheck(made);
+      } else if (typeof made !== 'string') made.release();
     });
     return () => {
       current = false;

@@ -2,12 +2,17 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckDraft } from '../../../domain/visit.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
+import { withReserve } from '../../store/reserve.ts';
 import { failureOf, type StoreFailureKind } from '../../store/store-failure.ts';
 import { afterPaint } from '../state/after-paint.ts';
 import { beforeLocking } from '../state/unsaved.ts';
 
 /** Taps are written as soon as they are on the screen; letters a moment after the last of them. */
 const TYPING_MS = 200;
+/** What could not be written is tried again by itself: room may have been made, or the browser have come to itself. */
+const AGAIN_MS = 5000;
+/** Who types without a pause is written all the same: a phone that goes off takes no more than this of a sentence with it. */
+const LATEST_MS = 700;
 
 export type Saved = 'saved' | 'saving' | 'failed';
 
@@ -18,8 +23,10 @@ export interface DraftDesk {
   readonly head: ReadonlySignal<CheckDraft>;
   readonly place: ReadonlySignal<Draft['place']>;
   readonly forms: ReadonlySignal<Draft['forms']>;
-  readonly saved: { value: Saved };
-  readonly failure: { value: StoreFailureKind | null };
+  readonly saved: ReadonlySignal<Saved>;
+  readonly failure: ReadonlySignal<StoreFailureKind | null>;
+  /** The storage refused something of this check: it is said, and the answers are written again until it takes them. */
+  failed(error: unknown): void;
   /** `typing` waits for the next letter; anything else is written as soon as it is painted. */
   answer(change: (answers: CheckDraft) => CheckDraft, how?: 'tap' | 'typing'): void;
   /** A supplement is begun or thrown away, or how far the check is. */
@@ -47,28 +54,36 @@ export function openDesk(store: PhoneStore, first: Draft, written = true): Draft
   const failure = signal<StoreFailureKind | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dirty = !written;
+  /** When the first letter was typed that no writing has begun with. */
+  let typingSince: number | null = null;
   /** A tap's writing waits for its paint. */
   let due = !written;
   let writing: Promise<void> = Promise.resolve();
   let stays = true;
 
+  const failed = (error: unknown): void => {
+    dirty = true;
+    saved.value = 'failed';
+    failure.value = failureOf(error)?.kind ?? 'broken';
+    clearTimeout(timer);
+    if (stays) timer = setTimeout(quietly, AGAIN_MS);
+  };
   const write = async (): Promise<void> => {
     if (!dirty || !stays) return;
     dirty = false;
     try {
-      await store.keepDraft(draft);
+      await withReserve(() => store.keepDraft(draft));
       failure.value = null;
       if (!dirty) saved.value = 'saved';
     } catch (error) {
-      dirty = true;
-      saved.value = 'failed';
-      failure.value = failureOf(error)?.kind ?? 'broken';
+      failed(error);
       throw error;
     }
   };
   const flush = (): Promise<void> => {
     clearTimeout(timer);
     due = false;
+    typingSince = null;
     writing = writing.catch(() => undefined).then(write);
     return writing;
   };
@@ -86,7 +101,10 @@ export function openDesk(store: PhoneStore, first: Draft, written = true): Draft
       // Putting a draft of hundreds of answers on the disk takes longer than drawing the one that was tapped.
       if (!due) afterPaint(quietly);
       due = true;
-    } else timer = setTimeout(quietly, TYPING_MS);
+    } else {
+      typingSince ??= Date.now();
+      timer = setTimeout(quietly, Math.max(0, Math.min(TYPING_MS, typingSince + LATEST_MS - Date.now())));
+    }
   };
   const onHide = (): void => {
     if (document.visibilityState === 'hidden') quietly();
@@ -103,6 +121,7 @@ export function openDesk(store: PhoneStore, first: Draft, written = true): Draft
     forms,
     saved,
     failure,
+    failed,
     answer: (make, how = 'tap') => change({ ...draft, answers: make(draft.answers) }, how),
     change: (more) => change({ ...draft, ...more }, 'tap'),
     go: (step, field = '') => {
@@ -117,6 +136,7 @@ export function openDesk(store: PhoneStore, first: Draft, written = true): Draft
         .catch(() => undefined)
         .finally(() => {
           stays = false;
+          clearTimeout(timer);
         });
     },
   };
