@@ -10,6 +10,8 @@ import { reviewerOf } from './people/places.ts';
 let installation: Installation;
 let line: Line;
 let phone: OwnPhone;
+// Phones are switched on and off, and disks filled: on a busy machine that takes its time.
+test.describe.configure({ timeout: 240_000 });
 test.beforeAll(async () => {
   installation = await Installation.open();
 });

@@ -16,10 +16,16 @@ export class BrowserStorage {
     return new BrowserStorage(page, await page.context().newCDPSession(page));
   }
 
-  /** No more than `bytes` beyond what is in use; fewer than none: even what is in use is too much. The browser remembers for half a minute what it measured before: it is made to measure again. */
-  async leavesRoom(bytes: number): Promise<void> {
+  /**
+   * No more than `bytes` beyond what is in use; fewer than none: even what is in use is too much. `none`: whatever is given up, there is none.
+   * The browser remembers for half a minute what it measured before: it is made to measure again.
+   */
+  async leavesRoom(bytes: number | 'none'): Promise<void> {
     const { usage } = await this.#browser.send('Storage.getUsageAndQuota', { origin: this.#origin });
-    await this.#browser.send('Storage.overrideQuotaForOrigin', { origin: this.#origin, quotaSize: Math.max(1, usage + bytes) });
+    await this.#browser.send('Storage.overrideQuotaForOrigin', {
+      origin: this.#origin,
+      quotaSize: bytes === 'none' ? 1 : Math.max(1, usage + bytes),
+    });
     await this.dropsDatabases();
   }
 

@@ -1,4 +1,4 @@
-// The draft on the table: every answer is written within 300 ms and when the page is left, one writing at a time; one editor a draft across tabs.
+// The draft on the table: every answer is written within 300 ms and when the page is left, one writing at a time.
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CheckDraft } from '../../../domain/visit.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
@@ -140,21 +140,4 @@ export function openDesk(store: PhoneStore, first: Draft, written = true): Draft
         });
     },
   };
-}
-
-/**
- * Holds the draft for this tab as long as `until` is pending. False: another tab has it, and this one only reads.
- * Browsers without Web Locks (none of those in the field, but some private modes) let both write.
- */
-export function holdDraft(taskId: string, until: Promise<void>): Promise<boolean> {
-  const locks = (navigator as { locks?: LockManager }).locks;
-  if (!locks) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    locks
-      .request(`ruhu-draft-${taskId}`, { ifAvailable: true }, async (lock) => {
-        resolve(lock !== null);
-        if (lock) await until;
-      })
-      .catch(() => resolve(true));
-  });
 }

@@ -4,10 +4,10 @@ import type { Survey } from '../../../domain/survey/recompute.ts';
 import { openSurvey, setClock } from '../../../domain/survey/survey.ts';
 import { newId } from '../../store/new-id.ts';
 import type { Draft, PhoneStore } from '../../store/phone-store.ts';
+import { holdDraft } from '../state/draft-lock.ts';
 import { language } from '../state/look.ts';
 import { formNamed, type ShelvedForm } from '../survey/form-shelf.ts';
 import { clockAt } from '../survey/open-survey-desk.ts';
-import { holdDraft } from './desk.ts';
 
 export interface ReadyCheck {
   from: PhoneStore;

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Cell, Group, Tag } from '../../../ui/cell.tsx';
 import { RadioGroup } from '../../../ui/options.tsx';
 import { Progress } from '../../../ui/states.tsx';
+import { toast } from '../../../ui/toast.tsx';
 import { sayBytes, sayMoment, sayYuan } from '../../../words/common/say.ts';
 import { roomLeft } from '../../store/room.ts';
 import { installed } from '../door/install.ts';
@@ -133,7 +134,12 @@ export function MeScreen() {
         )}
         {updateWaiting.value ? (
           <Cell note={formOpen.value ? words.updateBusy : words.updateNote}>
-            <Button look="primary" wide disabled={formOpen.value} onClick={takeUpdate}>
+            <Button
+              look="primary"
+              wide
+              disabled={formOpen.value}
+              onClick={() => void takeUpdate().then((how) => how === 'elsewhere' && toast(words.updateElsewhere))}
+            >
               {words.updateNow}
             </Button>
           </Cell>

@@ -9,7 +9,7 @@ import { common } from './look.ts';
 import { APP_VERSION } from './version.ts';
 
 /** Keys of the plain-word reasons. */
-export type Hindrance = 'offline' | 'unreachable' | 'portal' | 'signInNeeded' | 'busy' | 'storage' | 'update' | 'problem';
+export type Hindrance = 'offline' | 'unreachable' | 'portal' | 'signInNeeded' | 'busy' | 'storage' | 'disk' | 'update' | 'problem';
 
 export interface Errand {
   running: boolean;
@@ -38,7 +38,7 @@ function hindranceOf(reason: SyncReason | null): { hindrance: Hindrance | null; 
     case 'refused':
       return { hindrance: null, message: '' };
     case 'storage':
-      return { hindrance: 'storage', message: '' };
+      return { hindrance: reason.failure === 'full' ? 'storage' : 'disk', message: '' };
     case 'offline':
       return { hindrance: 'offline', message: '' };
     case 'slow':

@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { Workbox } from 'workbox-window';
 import { fetchTheRest } from '../shell/later.tsx';
+import { draftHeldElsewhere } from './draft-lock.ts';
 import { formOpen } from './form-open.ts';
 
 export const updateWaiting = signal(false);
@@ -57,7 +58,10 @@ function storeTheApp(): void {
   });
 }
 
-/** Only on a tap, and not while a form is open. */
-export function takeUpdate(): void {
-  if (!formOpen.value) workbox?.messageSkipWaiting();
+/** Only on a tap, and not while a check is open: here, or in another tab, which would lose the files that it has yet to fetch. */
+export async function takeUpdate(): Promise<'taken' | 'elsewhere'> {
+  if (formOpen.value) return 'taken';
+  if (await draftHeldElsewhere()) return 'elsewhere';
+  workbox?.messageSkipWaiting();
+  return 'taken';
 }
