@@ -65,7 +65,7 @@ test('the battery is empty while a sentence is typed: the answers before it are 
   await phone.dies();
 
   const after = await phone.switchesOn(true);
-  await after.page.goto(line.url);
+  await after.startsUp();
   await after.opensTask(headName);
   await after.startsCheck();
   await expect(after.page.getByRole('radio', { name: '不纳入', exact: true })).toBeChecked();
@@ -94,7 +94,7 @@ test('the battery is empty while handing in, at any moment: it is a draft or it 
     await expect.poll(isThere).toBe(true);
     await phone.dies();
     collector = await phone.switchesOn(true);
-    await collector.page.goto(line.url);
+    await collector.startsUp();
     await expect(collector.syncLine()).toContainText('1 条待上报');
   });
 
@@ -122,7 +122,7 @@ test('the battery is empty while handing in, at any moment: it is a draft or it 
       await new Promise((resolve) => setTimeout(resolve, afterMs));
       await phone.dies();
       collector = await phone.switchesOn(true);
-      await collector.page.goto(line.url);
+      await collector.startsUp();
       const row = await collector.scrollsTo(headName);
       await expect(row).toContainText(/填写中|待上报/);
     });
@@ -165,7 +165,7 @@ test('the phone dies while the village comes in: it says that nothing is there y
   await phone.dies();
 
   collector = await phone.switchesOn(true);
-  await collector.page.goto(line.url);
+  await collector.startsUp();
   await expect(collector.syncLine()).toContainText('还没有下载到资料');
   line.cutDownAfter = null;
   await collector.page.context().setOffline(false);

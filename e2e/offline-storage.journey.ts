@@ -66,7 +66,7 @@ test('a full disk: a photo is refused in plain words, text is still kept, and th
     await summary(page).fill('老人随女儿在太原住。');
     await isSaved(page);
     await page.waitForTimeout(300);
-    await page.reload();
+    await collector.reloads();
     await expect(summary(page)).toHaveValue('老人随女儿在太原住。');
   });
 
@@ -102,7 +102,7 @@ test('the browser drops its database under an open check: it is opened again onc
   await isSaved(page);
   await expect(page.getByText('没有保存上')).toHaveCount(0);
   await page.waitForTimeout(300);
-  await page.reload();
+  await collector.reloads();
   await expect(summary(page)).toHaveValue('老人随女儿在太原住。');
 });
 
@@ -132,7 +132,7 @@ test('a database that cannot be opened again: what was typed stays on its page, 
   await expect(summary(page)).toHaveValue('老人随女儿在太原住。');
   await page.evaluate(() => (window as unknown as { allowAgain(): void }).allowAgain());
   await isSaved(page);
-  await page.reload();
+  await collector.reloads();
   await expect(summary(page)).toHaveValue('老人随女儿在太原住。');
 
   await test.step('outside a check an honest screen says what is safe and what not to do', async () => {
@@ -154,7 +154,7 @@ test('a database that cannot be opened again: what was typed stays on its page, 
     await expect(page.getByText('打不开手机里的资料')).toBeVisible();
     await expect(page.getByText('没有上报的内容还存在手机里')).toBeVisible();
     await page.evaluate(() => sessionStorage.setItem('well', 'yes'));
-    await page.reload();
+    await collector.reloads();
     await expect(await collector.scrollsTo(headName)).toContainText('填写中');
   });
 });

@@ -29,7 +29,7 @@ async function taskIn(villageCode: string): Promise<string> {
 /** The same phone's second tab. */
 async function secondTab(first: Collector): Promise<Collector> {
   const second = new Collector(await first.page.context().newPage(), installation.url);
-  await second.page.goto(installation.url);
+  await second.startsUp();
   return second;
 }
 
@@ -56,7 +56,7 @@ test('a check that is open in one tab can only be read in the other, which says 
   await first.writesSummary('老人随女儿在太原住，女儿每月寄钱。');
   await first.page.waitForTimeout(400);
   await first.page.close();
-  await second.page.reload();
+  await second.reloads();
   await expect(second.page.getByText('这一户正在另一个页面里填写')).toHaveCount(0);
   await expect(second.page.getByLabel('简要情况说明')).toHaveValue('老人随女儿在太原住，女儿每月寄钱。');
   await second.handsIn();
@@ -111,6 +111,7 @@ test('a new version is not taken from one tab while the other has a check open',
 
   await first.page.close();
   await Promise.all([second.page.waitForEvent('load'), second.page.getByRole('button', { name: '现在更新' }).click()]);
+  await second.opens();
   await second.opensTask(headName);
   await second.startsCheck();
   await expect(second.page.getByText(/^第 3 步/)).toBeVisible();

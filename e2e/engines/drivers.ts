@@ -57,7 +57,15 @@ export const chromiumOf2020 = (program: string, cache: string, profile: string):
       await puppeteerIn(cache, 'puppeteer-of-2020').launch({
         executablePath: program,
         ignoreDefaultArgs: true,
-        args: ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`, '--no-sandbox', '--single-process', '--no-zygote', 'about:blank'],
+        args: [
+          '--headless',
+          '--remote-debugging-port=0',
+          `--user-data-dir=${profile}`,
+          '--no-sandbox',
+          '--single-process',
+          '--no-zygote',
+          'about:blank',
+        ],
         env: { ...process.env, LD_LIBRARY_PATH: join(dirname(program), 'lib') },
       }),
     ),

@@ -40,7 +40,11 @@ async function signsIn(hand: Hand, url: string, villageCode: string): Promise<vo
   await hand.taps('登录', 'button');
   await opens(hand);
   await hand.sees('已全部上报', 90_000);
-  await hand.until('the app is stored', `await Promise.race([navigator.serviceWorker.ready.then(() => true), new Promise((r) => setTimeout(r, 2000, false))])`, 90_000);
+  await hand.until(
+    'the app is stored',
+    `await Promise.race([navigator.serviceWorker.ready.then(() => true), new Promise((r) => setTimeout(r, 2000, false))])`,
+    90_000,
+  );
 }
 
 async function checksNotIncluded(hand: Hand, headName: string): Promise<void> {
@@ -59,7 +63,9 @@ async function checksNotIncluded(hand: Hand, headName: string): Promise<void> {
   await hand.taps('提交核查结果', 'footer button');
   for (let tried = 0; tried < 40 && !(await hand.ask<boolean>(`sees('已提交')`)); tried++) {
     // What the rules remark is answered with a usual reason each.
-    await hand.ask(`tap('/条提醒都说明/') || tap('提交核查结果', 'dialog button') || tap('/.+/', 'dialog .options button') || tap('/^(说明|暂无法核实)/', 'dialog button')`);
+    await hand.ask(
+      `tap('/条提醒都说明/') || tap('提交核查结果', 'dialog button') || tap('/.+/', 'dialog .options button') || tap('/^(说明|暂无法核实)/', 'dialog button')`,
+    );
     await new Promise((resolve) => setTimeout(resolve, 400));
   }
   await hand.sees('已提交');

@@ -54,6 +54,12 @@ export class Collector {
     await expect(work).toBeVisible();
   }
 
+  /** A tap on the icon. */
+  async startsUp(): Promise<void> {
+    await this.page.goto(this.url);
+    await this.opens();
+  }
+
   /** Loads the page anew where it is. */
   async reloads(): Promise<void> {
     await this.page.reload();
@@ -67,7 +73,7 @@ export class Collector {
     await this.page.getByRole('dialog').getByRole('link', { name: '重新登录' }).click();
     await this.page.getByLabel('密码', { exact: true }).fill(password);
     await this.page.getByRole('button', { name: '登录', exact: true }).click();
-    await expect(this.page.getByRole('link', { name: '任务', exact: true })).toBeVisible();
+    await this.opens();
   }
 
   /** The first download has ended: the line says that nothing is under way, the households are there, and so is the app itself. */

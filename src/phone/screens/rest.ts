@@ -1,7 +1,7 @@
 // Everything that the first screen can stand without, in one file: it is fetched right after the first paint, and precached with the app.
 export { Workbox } from 'workbox-window';
-export { askDeviceKey, keepDeviceKey, refreshSession, signIn } from '../sync/post.ts';
 export { layReserve } from '../store/reserve.ts';
+export { askDeviceKey, keepDeviceKey, refreshSession, signIn } from '../sync/post.ts';
 export { startSync } from '../sync/start-sync.ts';
 export { HandedInScreen } from './check/handed-in-screen.tsx';
 export { BrowserScreen } from './door/browser-screen.tsx';

@@ -3,15 +3,18 @@
 const storageOf = (): StorageManager | undefined =>
   typeof navigator === 'undefined' ? undefined : (navigator as { storage?: StorageManager }).storage;
 
-/** Asks the browser not to clear the work when space runs short. `unknown` where it cannot be asked. */
+/** Firefox puts the question to the person, and answers only when they do: whoever overlooks it is not kept from their work. */
+const ANSWER_WITHIN_MS = 1500;
+
+/** Asks the browser not to clear the work when space runs short. `unknown` where it cannot be asked, or has not answered yet. */
 export async function askToStay(): Promise<'granted' | 'refused' | 'unknown'> {
   const storage = storageOf();
   if (!storage?.persist) return 'unknown';
-  try {
-    return (await storage.persisted()) || (await storage.persist()) ? 'granted' : 'refused';
-  } catch {
-    return 'unknown';
-  }
+  const asked = (async () => ((await storage.persisted()) || (await storage.persist()) ? 'granted' : 'refused'))().catch(() => 'unknown' as const);
+  const tooLong = new Promise<'unknown'>((resolve) => {
+    setTimeout(resolve, ANSWER_WITHIN_MS, 'unknown');
+  });
+  return Promise.race([asked, tooLong]);
 }
 
 /** Bytes used and allowed, null where the browser does not say. */
