@@ -5,6 +5,7 @@ import { launchOptions } from './tools/browser.mjs';
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.journey.ts',
+  testIgnore: 'long/**',
   outputDir: 'test-results/journeys',
   // Each worker runs a server and a PostgreSQL of its own.
   workers: 2,

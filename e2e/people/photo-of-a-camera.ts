@@ -50,23 +50,23 @@ export function exif(): Buffer {
   return Buffer.concat([head, body, Buffer.from([0xff, 0xfe, 0, 12]), Buffer.from('GPS 35.49N', 'latin1')]);
 }
 
-/** 2400 × 1800, red in its upper left, with much in it that packs badly. */
-export async function photoOfACamera(page: Page): Promise<Buffer> {
-  const plain = await page.evaluate(async () => {
+/** 2400 × 1800, red in its upper left, with much in it that packs badly; `hue` tells one picture from another. */
+export async function photoOfACamera(page: Page, hue = 0): Promise<Buffer> {
+  const plain = await page.evaluate(async (shift) => {
     const canvas = document.createElement('canvas');
     Object.assign(canvas, { width: 2400, height: 1800 });
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');
     for (let x = 0; x < 2400; x += 6)
       for (let y = 0; y < 1800; y += 6) {
-        context.fillStyle = `hsl(${(x * 7 + y * 13) % 360} 60% ${30 + ((x * y) % 40)}%)`;
+        context.fillStyle = `hsl(${(x * 7 + y * 13 + shift) % 360} 60% ${30 + ((x * y) % 40)}%)`;
         context.fillRect(x, y, 6, 6);
       }
     context.fillStyle = '#e01010';
     context.fillRect(0, 0, 400, 400);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.95));
     return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))];
-  });
+  }, hue);
   const bytes = Buffer.from(plain);
   return Buffer.concat([bytes.subarray(0, 2), exif(), bytes.subarray(2)]);
 }
