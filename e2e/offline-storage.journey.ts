@@ -55,6 +55,7 @@ test('a full disk: a photo is refused in plain words, text is still kept, and th
 
   await test.step('a photo finds no room; the words do', async () => {
     await storage.leavesRoom(-1000);
+    await collector.opens();
     await takesFromTheAlbum(page, taken);
     await expect(page.getByText('手机存储空间不够，这一件没有存下').first()).toBeVisible();
     await page
@@ -72,6 +73,7 @@ test('a full disk: a photo is refused in plain words, text is still kept, and th
 
   await test.step('when the reserve is used up too, the check stays on the screen, and no half of it is anywhere', async () => {
     await storage.leavesRoom('none');
+    await collector.opens();
     await summary(page).fill('老人随女儿在太原住，女儿每月寄钱。');
     await expect(page.getByRole('main').getByText('没有保存上')).toBeVisible();
     await expect(page.getByRole('main').getByText('手机存储空间满了')).toBeVisible();

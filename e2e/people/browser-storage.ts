@@ -18,7 +18,7 @@ export class BrowserStorage {
 
   /**
    * No more than `bytes` beyond what is in use; fewer than none: even what is in use is too much. `none`: whatever is given up, there is none.
-   * The browser remembers for half a minute what it measured before: it is made to measure again.
+   * The browser remembers for half a minute what it measured before: it is made to measure again, and the page is loaded anew: who was at work has to open it again.
    */
   async leavesRoom(bytes: number | 'none'): Promise<void> {
     const { usage } = await this.#browser.send('Storage.getUsageAndQuota', { origin: this.#origin });
@@ -26,12 +26,20 @@ export class BrowserStorage {
       origin: this.#origin,
       quotaSize: bytes === 'none' ? 1 : Math.max(1, usage + bytes),
     });
-    await this.dropsDatabases();
+    await this.forgetsWhatItMeasured();
   }
 
   async hasRoomAgain(): Promise<void> {
     await this.#browser.send('Storage.overrideQuotaForOrigin', { origin: this.#origin });
     await this.dropsDatabases();
+  }
+
+  /** Only with no page and no database open: the page is left, and comes back as after a tap on the icon. */
+  private async forgetsWhatItMeasured(): Promise<void> {
+    const url = this.#page.url();
+    await this.#page.goto('about:blank');
+    await this.dropsDatabases();
+    await this.#page.goto(url);
   }
 
   /** Every connection to this site's databases is closed from outside, as under memory pressure; what is in them stays. */

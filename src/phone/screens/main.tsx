@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import '../../ui/ui.css';
 import './phone.css';
+import { notedAtWork } from '../store/at-work.ts';
 import { App } from './app.tsx';
 import { checkBrowser } from './door/browser-check.ts';
 import { listenForInstall } from './door/install.ts';
@@ -32,7 +33,9 @@ async function begin(): Promise<void> {
   render(<App onAgain={() => void openAgain()} />, root);
   const opened = phase.value !== 'signedOut' && phase.value !== 'failed';
   // Who has worked here before has shown that this browser keeps work; only the others are asked to wait for the trial.
-  if (!opened) {
+  // Whose work lies here and cannot be opened is told so, not sent to another browser.
+  const worksHere = phase.value === 'failed' && notedAtWork() !== null;
+  if (!opened && !worksHere) {
     const report = await checkBrowser();
     if (!report.fits) {
       const { BrowserScreen } = await fetchTheRest();
