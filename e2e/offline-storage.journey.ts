@@ -156,7 +156,7 @@ test('a database that cannot be opened again: what was typed stays on its page, 
     await expect(page.getByText('打不开手机里的资料')).toBeVisible();
     await expect(page.getByText('没有上报的内容还存在手机里')).toBeVisible();
     await page.evaluate(() => sessionStorage.setItem('well', 'yes'));
-    await collector.reloads();
+    await collector.goesHome();
     await expect(await collector.scrollsTo(headName)).toContainText('填写中');
   });
 });
