@@ -144,10 +144,7 @@ const sameOrder = <T extends string>(list: readonly T[], before: readonly T[] | 
   before && sameValue([...before].sort(), list) ? before : list;
 
 function incomeFrom(instances: ReadonlyMap<string, Taken>, from: readonly Household[]): HouseholdIncome | null {
-  const year = [...instances.keys()]
-    .filter((instance) => YEAR.test(instance))
-    .sort()
-    .at(-1);
+  const [year] = [...instances.keys()].filter((instance) => YEAR.test(instance)).sort((a, b) => (a < b ? 1 : -1));
   if (year === undefined) return null;
   const amounts = instances.get(year) as Record<string, number>;
   const known = from.flatMap(({ income }) => (income && income.year === Number(year) ? [income] : []));
