@@ -5,6 +5,7 @@ import type { Sync } from '../../sync/start-sync.ts';
 import type { SyncReason, SyncState } from '../../sync/sync-state.ts';
 import { fetchTheRest } from '../shell/later.tsx';
 import { fail, store } from './archive.ts';
+import { deviceLabel } from './device-label.ts';
 import { common } from './look.ts';
 import { APP_VERSION } from './version.ts';
 
@@ -104,12 +105,6 @@ function onVisible(): void {
   if (document.visibilityState === 'visible') renewSession().catch(fail);
 }
 
-/** A name the desk can tell phones apart by: the browser's own words for its system. */
-function deviceLabel(): string {
-  const system = /\(([^)]+)\)/.exec(navigator.userAgent)?.[1] ?? navigator.userAgent;
-  return system.slice(0, 100);
-}
-
 /** Once the store of a signed-in account is open. */
 export function startErrands(): void {
   stopErrands();
@@ -120,7 +115,7 @@ export function startErrands(): void {
       if (store.value !== from || sync) return;
       sync = startSync({
         store: from,
-        device: { label: deviceLabel(), appVersion: APP_VERSION },
+        device: { label: deviceLabel(navigator.userAgent), appVersion: APP_VERSION },
         onRevoked: () => onRevoked(from.accountId),
       });
       errand.value = seen(sync.state());
