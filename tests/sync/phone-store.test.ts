@@ -186,6 +186,23 @@ describe('hearing back', () => {
       expect(await store.counts()).toMatchObject({ unsent: 1, drafts: 1 });
     }));
 
+  test('a check refused for its village by a reply that broke off is asked about again; one whose scope was told is not, until a village comes in', () =>
+    phone(async (store) => {
+      await apply(store, page({ villages: [snapshotOf(VILLAGE)], cursors: { [VILLAGE]: 2 } }));
+      const { id } = await store.handIn(draft(2), notIncluded(), { handInId: uuid(2, 4), now: NOW });
+      const forbidden = page({ receipts: [{ outcome: 'refused', id, problem: 'forbidden', message: '' }], end: false });
+      const told = page({ villages: [{ ...snapshotOf(VILLAGE), reply: 'changes' }], cursors: { [VILLAGE]: 2 } });
+      await apply(store, forbidden);
+      expect(await store.counts()).toMatchObject({ unsent: 0, refused: 1 });
+      await apply(store, told);
+      expect(await store.counts()).toMatchObject({ unsent: 1, refused: 0 });
+      await apply(store, forbidden, told);
+      await apply(store, told);
+      expect(await store.counts()).toMatchObject({ unsent: 0, refused: 1 });
+      await apply(store, page({ villages: [told.villages?.[0] ?? snapshotOf(VILLAGE), snapshotOf(OTHER_VILLAGE)], cursors: { [OTHER_VILLAGE]: 1 } }));
+      expect(await store.counts()).toMatchObject({ unsent: 1, refused: 0 });
+    }));
+
   test('a pass that was overtaken stores nothing any more', () =>
     phone(async (store) => {
       const stuck = await store.beginPass();

@@ -59,8 +59,7 @@ export async function applyPage(
         kept.push('settings');
       }
       const cursors = (await db.read<Record<string, number>>('cursors')) ?? {};
-      // Before the receipts of this page, which were given by those who knew the new scope.
-      const askedAgain = page.villages?.some(({ code }) => cursors[code] === undefined) && (await askAgain(db));
+      const askedAgain = await askAgainInScope(db, passId, page, cursors);
       const received = page.receipts.length > 0 && (await applyReceipts(db, page.receipts, refusals, now));
       if (askedAgain || received) kept.push('handIns');
       if (taskChange) {
@@ -117,4 +116,23 @@ async function whatComes(db: PhoneDatabase, shelves: Shelves, page: SyncPage, ar
     coming.householdsGone.push(...lines.filter(absent(seen?.households)));
   }
   return coming;
+}
+
+/** Of which reply the receipts were that refused a village, until that reply has said what is in scope. */
+const FORBIDDEN_IN = 'forbiddenIn';
+
+/**
+ * Inside the transaction, before the receipts of this page, which were given by those who knew the scope of now. What was refused for want of a village is asked about again when a
+ * village has come into scope, or when the reply that refused it broke off before it told the scope: then nobody can say whether it has changed since.
+ */
+async function askAgainInScope(db: PhoneDatabase, passId: string, page: SyncPage, cursors: Readonly<Record<string, number>>): Promise<boolean> {
+  const forbidden = page.receipts.some((receipt) => receipt.outcome === 'refused' && receipt.problem === 'forbidden');
+  if (!page.villages) {
+    if (forbidden) await db.write(FORBIDDEN_IN, passId);
+    return false;
+  }
+  const brokeOff = await db.read<string>(FORBIDDEN_IN);
+  if (brokeOff !== undefined) await db.meta.delete(FORBIDDEN_IN);
+  const cameIn = page.villages.some(({ code }) => cursors[code] === undefined);
+  return (cameIn && brokeOff !== passId) || (brokeOff !== undefined && brokeOff !== passId) ? askAgain(db) : false;
 }

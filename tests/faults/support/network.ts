@@ -37,6 +37,8 @@ export interface Network extends Line {
   inCoverage: boolean;
   /** Every connection breaks after so many bytes of a body. */
   breaksEvery: number;
+  /** Connections that broke so. */
+  broken: number;
   /** Bytes of bodies that left. */
   bytesUp: number;
   /** Device clock minus the server's, ms. */
@@ -79,6 +81,7 @@ export function newNetwork(fleet: Fleet, battery: () => Battery, tally: Tally): 
     cookie: '',
     inCoverage: false,
     breaksEvery: Number.POSITIVE_INFINITY,
+    broken: 0,
     bytesUp: 0,
     offMs: 0,
     now: () => fleet.now() + network.offMs,
@@ -94,6 +97,7 @@ export function newNetwork(fleet: Fleet, battery: () => Battery, tally: Tally): 
         const server = await fleet.pick();
         const length = (init.body as Uint8Array | null | undefined)?.byteLength ?? 0;
         const breaks = length > network.breaksEvery ? { cutRequestAt: network.breaksEvery / length } : {};
+        if (length > network.breaksEvery) network.broken++;
         network.bytesUp += Math.min(length, network.breaksEvery);
         const going = exchange(server.url + path, init, cookie, { ...breaks, ...more?.(server) });
         const quiet: Promise<unknown> = going.catch(() => undefined).finally(() => underWay.delete(quiet));
