@@ -33,8 +33,8 @@ const newPhone = async (browser: Browser) =>
   (await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })).newPage();
 
 test('a stranger who reads the storage of the phone finds nobody: no name, number, place or answer', async ({ browser }) => {
-  const { task, archive } = await taskOf('140826106213');
-  const collector = await collectorOf(browser, installation, '140826106213');
+  const { task, archive } = await taskOf('140826106205');
+  const collector = await collectorOf(browser, installation, '140826106205');
   await collector.isReadyOffline();
   await collector.page.context().setOffline(true);
   await collector.checksNotIncluded(task.headName);
@@ -62,8 +62,8 @@ test('a stranger who reads the storage of the phone finds nobody: no name, numbe
 });
 
 test('wrong PINs slow down, also after a restart; who forgot it signs in, sets a new one, and finds the draft', async ({ browser }) => {
-  const { task } = await taskOf('140826106214');
-  const collector = await collectorOf(browser, installation, '140826106214');
+  const { task } = await taskOf('140826106206');
+  const collector = await collectorOf(browser, installation, '140826106206');
   const { page } = collector;
   await collector.opensTask(task.headName);
   await collector.startsCheck();
@@ -101,8 +101,8 @@ test('wrong PINs slow down, also after a restart; who forgot it signs in, sets a
 test('an app that nobody touches locks itself with every answer stored, and opens at the same field; a reload within the time asks nothing', async ({
   browser,
 }) => {
-  const { task } = await taskOf('140826106215');
-  const collector = await collectorOf(browser, installation, '140826106215');
+  const { task } = await taskOf('140826106207');
+  const collector = await collectorOf(browser, installation, '140826106207');
   const { page } = collector;
   await collector.isReadyOffline();
   await page.reload();
@@ -126,7 +126,7 @@ test('an app that nobody touches locks itself with every answer stored, and open
 });
 
 test('修改 PIN asks for the old one and takes no easy one; from then on only the new one opens', async ({ browser }) => {
-  const collector = await collectorOf(browser, installation, '140826106216');
+  const collector = await collectorOf(browser, installation, '140826106208');
   const { page } = collector;
   await collector.goesTo('我的');
   await page.getByRole('link', { name: '修改 PIN' }).click();
@@ -150,11 +150,11 @@ test('修改 PIN asks for the old one and takes no easy one; from then on only t
 
 test('two people on one phone have a PIN each', async ({ browser }) => {
   const first = new Collector(await newPhone(browser), installation.url);
-  await first.signsIn('village-140826106217', PASSWORD);
+  await first.signsIn('village-140826106209', PASSWORD);
   await first.hasEverything();
   await locksNow(first);
   await first.page.getByRole('button', { name: '换人登录' }).click();
-  await first.page.getByLabel('账号', { exact: true }).fill('village-140826106218');
+  await first.page.getByLabel('账号', { exact: true }).fill('village-140826106210');
   await first.page.getByLabel('密码', { exact: true }).fill(PASSWORD);
   await first.page.getByRole('button', { name: '登录', exact: true }).click();
   await first.opens('907214');
@@ -168,8 +168,8 @@ test('two people on one phone have a PIN each', async ({ browser }) => {
 test('a phone that the county has stopped destroys what it keeps at the next contact, says so and whom to ask, also after a restart', async ({
   browser,
 }) => {
-  const { task } = await taskOf('140826106219');
-  const collector = await collectorOf(browser, installation, '140826106219');
+  const { task } = await taskOf('140826106211');
+  const collector = await collectorOf(browser, installation, '140826106211');
   const { page } = collector;
   await page.route('**/api/v1/sync', (route) => route.abort());
   await collector.checksNotIncluded(task.headName);
