@@ -5,7 +5,8 @@ import { launchOptions } from '../tools/browser.mjs';
 import { archiveOf, openTasksOf } from './people/archive.ts';
 import { comesToRest } from './people/at-rest.ts';
 import type { Collector } from './people/collector.ts';
-import { Installation, PASSWORD } from './people/installation.ts';
+import { publishSupplement, question } from './people/county-forms.ts';
+import { Installation } from './people/installation.ts';
 import { photoOfACamera } from './people/photo-of-a-camera.ts';
 import { collectorOf, reviewerOf } from './people/places.ts';
 
@@ -41,6 +42,14 @@ async function takesPhoto(page: Page, what: string, times = 1): Promise<void> {
 
 async function signs(page: Page, who: RegExp): Promise<void> {
   await page.getByRole('button', { name: who }).click();
+  await draws(page);
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: '签好了' }).click();
+  await expect(sheet).toBeHidden();
+}
+
+/** A few strokes on the open sheet. */
+async function draws(page: Page): Promise<void> {
   const sheet = page.getByRole('dialog');
   const paper = await sheet.getByRole('img', { name: '在这里签字' }).boundingBox();
   if (!paper) throw new Error('no paper');
@@ -55,8 +64,6 @@ async function signs(page: Page, who: RegExp): Promise<void> {
     for (const point of stroke.slice(1)) await page.mouse.move(...point, { steps: 8 });
     await page.mouse.up();
   }
-  await sheet.getByRole('button', { name: '签好了' }).click();
-  await expect(sheet).toBeHidden();
 }
 
 async function speaks(page: Page): Promise<void> {
@@ -217,39 +224,9 @@ test('who refuses camera, microphone and place is told so and hands in all the s
   await collector.handsIn();
 });
 
-/** A form of the county's own, beside the survey, that wants a photo and a word. */
-async function publishes(): Promise<void> {
-  const post = (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(installation.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
-  const signedIn = await post('/api/session', { login: 'county', password: PASSWORD });
-  const { csrfToken } = (await signedIn.json()) as { csrfToken: string };
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  const question = (type: string, name: string, label: string) => ({ kind: 'question', type, name, label: { default: label } });
-  const definition = {
-    format: 1,
-    id: 'well',
-    version: '1',
-    title: '水井排查',
-    languages: ['default'],
-    lists: {},
-    items: [
-      {
-        kind: 'group',
-        name: 'well',
-        label: { default: '水井' },
-        items: [question('image', 'photo', '水井照片'), question('audio', 'word', '村民怎么说')],
-      },
-    ],
-  };
-  const reply = await post('/api/forms', { definition, use: 'supplement', sourceName: '' }, { 'x-csrf-token': csrfToken, cookie });
-  if (!reply.ok) throw new Error(`publishing: ${reply.status} ${await reply.text()}`);
-}
-
 test('questions of a county’s own form are answered by a photo and a recording, which come with the check', async ({ browser }) => {
-  await publishes();
+  const items = [question('image', 'photo', '水井照片'), question('audio', 'word', '村民怎么说')];
+  await publishSupplement(installation, { id: 'well', title: '水井排查', items });
   const village = '140826106208';
   const task = openTasksOf(await archiveOf(installation.url, village)).find((one) => one.task.personName === one.headName);
   if (!task) throw new Error('the village has no open task');
@@ -281,6 +258,54 @@ test('questions of a county’s own form are answered by a photo and a recording
   await expect(collector.syncLine()).toContainText('已全部上报', { timeout: 60_000 });
   await collector.seesState(task.headName, '已上报');
   await expect(page.getByText('县里已收到')).toHaveCount(2, { timeout: 60_000 });
+});
+
+test('who can’t write has a stand-in sign and a fingerprint photographed; a person’s photo is taken after their word, with whose it was', async ({
+  browser,
+}) => {
+  const task = (await tasksInAnyu())[2] ?? (await tasksInAnyu())[0];
+  if (!task) throw new Error('the village has too few open tasks');
+  const collector = await collectorOf(browser, installation, ANYU);
+  const { page } = collector;
+  await mayUseDevices(page);
+  await collector.isReadyOffline();
+  await page.context().setOffline(true);
+  await toEvidence(collector, task.headName);
+
+  // No camera before somebody has said yes.
+  await page.getByRole('button', { name: '拍照：人员' }).click();
+  const consent = page.getByRole('dialog', { name: '先问一声' });
+  await expect(page.getByRole('button', { name: '按下拍照' })).toHaveCount(0);
+  await consent.getByRole('button', { name: task.headName, exact: true }).click();
+  const camera = page.getByRole('dialog');
+  await camera.getByRole('button', { name: '按下拍照' }).click();
+  await expect(camera.getByText('已拍 1 张')).toBeVisible();
+  await camera.getByRole('button', { name: '完成' }).click();
+  await expect(page.getByRole('button', { name: `看照片 人员 ${task.headName} 1` })).toBeVisible();
+
+  await page.getByRole('button', { name: /^代签 承诺授权书/ }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('代签人姓名').fill('李代签');
+  await draws(page);
+  await sheet.getByRole('button', { name: '签好了' }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByText('还没有拍申请人的指印')).toBeVisible();
+  await page.getByRole('button', { name: '拍指印', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '按下拍照' }).click();
+  await expect(page.getByRole('button', { name: /^看照片 申请人指印/ })).toBeVisible();
+  await expect(page.getByText('还没有拍申请人的指印')).toHaveCount(0);
+
+  await collector.handsIn();
+  await page.context().setOffline(false);
+  await collector.seesState(task.headName, '已上报');
+  await expect(page.getByText('县里已收到')).toHaveCount(3, { timeout: 60_000 });
+  const reviewer = await reviewerOf(browser, installation, 'town-140826106', '初审');
+  await reviewer.open(task.headName);
+  const evidence = reviewer.dossier(task.headName).getByRole('region', { name: '佐证' });
+  await expect(evidence).toContainText('代签：李代签');
+  await expect(evidence).toContainText(task.headName);
+  await evidence.getByRole('button', { name: '查看 申请人指印' }).first().click();
+  await expect(reviewer.page.getByRole('dialog').getByRole('img', { name: /指印/ })).toBeVisible();
 });
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
