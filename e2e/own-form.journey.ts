@@ -65,8 +65,8 @@ test('offline: a plate is scanned and typed, the place is taken, a missing answe
   await expect(collector.step()).toContainText('水井');
 
   await page.getByRole('button', { name: '扫码 井牌编号' }).click();
-  await expect(page.getByLabel('井牌编号')).toHaveValue('GP-0042');
-  await page.getByLabel('水表编号').fill('SB-7-31');
+  await expect(page.getByRole('textbox', { name: '井牌编号' })).toHaveValue('GP-0042');
+  await page.getByRole('textbox', { name: '水表编号' }).fill('SB-7-31');
   await page.getByRole('button', { name: '取位置 水井位置' }).click();
   await expect(main(page).getByText('北纬 35.49123 东经 111.57654，误差约 12 米')).toBeVisible();
   await collector.goesOn();
@@ -76,17 +76,17 @@ test('offline: a plate is scanned and typed, the place is taken, a missing answe
   const sheet = page.getByRole('dialog');
   await sheet.getByRole('button', { name: '管井人电话还没填', exact: true }).click();
   await expect(collector.step()).toContainText('水井');
-  await expect(page.getByLabel('管井人电话')).toBeFocused();
+  await expect(page.getByRole('textbox', { name: '管井人电话' })).toBeFocused();
   // The survey's own question of that name is not reproached.
   for (let back = 0; back < 6 && !(await collector.step().textContent())?.includes('家庭基本情况'); back++)
     await page.getByRole('button', { name: '上一步' }).click();
   await expect(main(page).getByText(/管井人电话/)).toHaveCount(0);
   for (let on = 0; on < 8 && !(await collector.step().textContent())?.includes('水井'); on++) await collector.goesOn();
-  await page.getByLabel('管井人电话').fill('13800000042');
+  await page.getByRole('textbox', { name: '管井人电话' }).fill('13800000042');
 
   await page.waitForTimeout(400);
   await collector.reloads();
-  await expect(page.getByLabel('水表编号')).toHaveValue('SB-7-31');
+  await expect(page.getByRole('textbox', { name: '水表编号' })).toHaveValue('SB-7-31');
   await expect(main(page).getByText(/北纬 35\.49123/)).toBeVisible();
   await collector.goesOn();
   await collector.handsIn();
