@@ -85,6 +85,8 @@ export function createJobs({ ledger, address, clock, log }: { ledger: Ledger; ad
   const run = async (row: JobRow): Promise<void> => {
     let settled = false;
     let lastNote = 0;
+    // One after the other: a note that overtook the one before would tell of less than was done.
+    let noted: Promise<unknown> = Promise.resolve();
     const at = { county: row.county, id: row.id, attempts: row.attempts };
     const end = (how: Parameters<typeof endJob>[2]) => ledger.within(runner, (tx) => endJob(tx, at, how, clock()));
     try {
@@ -103,17 +105,19 @@ export function createJobs({ ledger, address, clock, log }: { ledger: Ledger; ad
           const now = Date.now();
           if (now - lastNote < PROGRESS_EVERY && done < total) return;
           lastNote = now;
-          ledger
-            .within(runner, (tx) => noteProgress(tx, at, { done, total, ...(message === undefined ? {} : { message }) }, clock()))
+          noted = noted
+            .then(() => ledger.within(runner, (tx) => noteProgress(tx, at, { done, total, ...(message === undefined ? {} : { message }) }, clock())))
             .catch(() => undefined);
         },
         async settle(tx, value) {
+          await noted;
           const ended = await endJob(tx, at, { state: 'done', result: value }, clock());
           // Another server took it over: this effect must not stand beside that one's.
           if (ended[0]?.numUpdatedRows !== 1n) throw new Error('the job is no longer ours');
           settled = true;
         },
       });
+      await noted;
       if (!settled) await end({ state: 'done', result });
       log.info({ job: row.id, kind: row.kind }, 'job done');
     } catch (error) {
