@@ -53,6 +53,20 @@ describe('a check that arrives', () => {
     expect((await taskRow(uuid('t', 2)))?.steps).toHaveLength(1);
   });
 
+  test('again after its village was taken away gives the receipt that was lost on the way, and nobody else gets it', async () => {
+    const sent = await handIn(2);
+    const elsewhere = { ...asker('sunwang'), scope: [MOLI_VILLAGE] };
+    const again = (who: typeof elsewhere) =>
+      acceptHandIns(db.ledger, { asker: who, name: '', deviceId: uuid('d', 1), policy }, [sent], new Date(NOW.getTime() + 60_000));
+    const [first] = await send([sent]);
+    expect(await again(elsewhere)).toEqual([first]);
+    expect(outcomes(await again({ ...elsewhere, accountId: PEOPLE.moliVillage.id }))).toEqual(['forbidden']);
+    const altered = { ...(await handIn(2, {}, notIncluded('别的说法'))) };
+    expect(outcomes(await acceptHandIns(db.ledger, { asker: elsewhere, name: '', deviceId: uuid('d', 1), policy }, [altered], NOW))).toEqual([
+      'forbidden',
+    ]);
+  });
+
   test('with an id that was used for other content is refused, and both are kept', async () => {
     const other = await handIn(2, {}, notIncluded('别的说法'));
     expect(outcomes(await send([other]))).toEqual(['conflict']);

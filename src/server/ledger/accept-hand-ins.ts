@@ -4,7 +4,7 @@ import type { AuditAction } from '../../domain/audit-action.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { TaskState } from '../../domain/task.ts';
 import type { Receipt } from '../../wire/sync.ts';
-import type { Asker } from './asker.ts';
+import { type Asker, systemOf } from './asker.ts';
 import { type AuditNote, audit } from './audit.ts';
 import { noteReceived } from './devices.ts';
 import { type NamedEvidence, writeEvidence } from './evidence.ts';
@@ -17,9 +17,11 @@ import {
   failedReceipt,
   formName,
   formsNamed,
+  isOutside,
   isReceipt,
   judge,
   type KnownTask,
+  type Outside,
   readArrival,
   type Standing,
   takenReceipt,
@@ -44,7 +46,7 @@ const BATCH = 250;
 /** Of many the first few go ahead: the database need not wait until as many are read as make a batch. */
 const VANGUARD = 100;
 
-type Read = readonly (Arrival | Receipt)[];
+type Read = readonly (Arrival | Outside | Receipt)[];
 
 /** Receipts in the order of the hand-ins. Throws only when the database itself is out of reach: then what has no receipt waits on. */
 export async function acceptHandIns(ledger: Ledger, sender: HandInSender, handIns: readonly unknown[], now: Date): Promise<Receipt[]> {
@@ -83,10 +85,35 @@ export async function* readArrivals(asker: Asker, handIns: readonly unknown[]): 
 }
 
 async function acceptRead(ledger: Ledger, sender: HandInSender, read: Read, now: Date): Promise<Receipt[]> {
-  const arrivals = read.filter((one): one is Arrival => !isReceipt(one));
+  const arrivals = read.filter((one): one is Arrival => !isReceipt(one) && !isOutside(one));
   const judged = arrivals.length === 0 ? [] : await acceptAll(ledger, sender, arrivals, now);
+  const before = await receivedBefore(ledger, sender.asker, read.filter(isOutside));
   let next = 0;
-  return read.map((one) => (isReceipt(one) ? one : (judged[next++] as Receipt)));
+  return read.map((one) => {
+    if (isReceipt(one)) return one;
+    return isOutside(one) ? (before.get(one.outside.id) ?? one.outside) : (judged[next++] as Receipt);
+  });
+}
+
+/**
+ * The same record gives the same receipt, also when its village was taken from the sender after it was received and the receipt was lost on the way. What lies outside of the
+ * sender's scope the walls hide, so that the server asks in its own name, for records of this account alone.
+ */
+async function receivedBefore(ledger: Ledger, asker: Asker, outside: readonly Outside[]): Promise<Map<string, Receipt>> {
+  if (outside.length === 0) return new Map();
+  const { rows } = await ledger.within(systemOf(asker.county), (tx) =>
+    sql<{ id: string; hash: string; received_at: Date }>`
+      SELECT id, hash, received_at FROM hand_in
+      WHERE county = ${asker.county} AND account_id = ${asker.accountId}::uuid AND id = ANY (${outside.map((one) => one.outside.id)}::uuid[])`.execute(
+      tx,
+    ),
+  );
+  const hashes = new Map(outside.map((one) => [one.outside.id, one.hash]));
+  return new Map(
+    rows
+      .filter(({ id, hash }) => hashes.get(id) === hash)
+      .map(({ id, hash, received_at }) => [id, { outcome: 'accepted', id, hash, receivedAt: received_at.toISOString() }]),
+  );
 }
 
 /** All in one transaction; should that fail for a reason nobody foresaw, each in its own, so that one bad record blocks nobody. */

@@ -59,10 +59,16 @@ export interface Verdicts {
   disputes: Arrival[];
 }
 
+/** Sound, and of a village that the sender does not look after: refused, unless it was received while they did. */
+export interface Outside {
+  outside: Receipt;
+  hash: string;
+}
+
 const refused = (id: string, problem: ProblemName, message: string): Receipt => ({ outcome: 'refused', id, problem, message });
 
 /** What can be said of a record without looking anywhere: its shape, its hash, its village. A receipt means refused. */
-export function readArrival(raw: unknown, asker: Asker): Arrival | Receipt {
+export function readArrival(raw: unknown, asker: Asker): Arrival | Outside | Receipt {
   try {
     return readRecord(raw, asker);
   } catch (error) {
@@ -77,7 +83,7 @@ const unreadable = (raw: unknown, path: string): Receipt => {
   return refused(id, 'malformed', `这条记录的格式不对（${path || '整条'}），请更新应用后重新填写；内容还在手机上`);
 };
 
-function readRecord(raw: unknown, asker: Asker): Arrival | Receipt {
+function readRecord(raw: unknown, asker: Asker): Arrival | Outside | Receipt {
   const read = handInOf(raw);
   if ('wrongAt' in read) return unreadable(raw, read.wrongAt);
   const { handIn } = read;
@@ -86,7 +92,9 @@ function readRecord(raw: unknown, asker: Asker): Arrival | Receipt {
   if (!isSealedBy(hash, rest, content)) {
     return refused(handIn.id, 'malformed', '这条记录在手机上损坏了，请重新核对后再提交');
   }
-  if (!withinScope(handIn.villageCode, asker.scope)) return refused(handIn.id, 'forbidden', '这条记录所在的村不归您负责，请联系县级管理员');
+  if (!withinScope(handIn.villageCode, asker.scope)) {
+    return { outside: refused(handIn.id, 'forbidden', '这条记录所在的村不归您负责，请联系县级管理员'), hash };
+  }
   return { handIn, raw: raw as HandIn, content };
 }
 
@@ -174,7 +182,8 @@ function findTask({ handIn }: Arrival, standing: Standing, asker: Asker, keep: K
   return { task, as: 'new' };
 }
 
-export const isReceipt = (read: Arrival | Receipt): read is Receipt => 'outcome' in read;
+export const isReceipt = (read: Arrival | Outside | Receipt): read is Receipt => 'outcome' in read;
+export const isOutside = (read: Arrival | Outside | Receipt): read is Outside => 'outside' in read;
 
 /** Its id, or that of the task it brings, belongs to a record of another village: nothing is said of that one. */
 export const takenReceipt = (id: string): Receipt =>
