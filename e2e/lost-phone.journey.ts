@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 test.afterAll(() => installation.close());
 
 const lockTitle = (collector: Collector) => collector.page.getByRole('heading', { level: 1, name: '输入 PIN' });
-const newPinTitle = (collector: Collector) => collector.page.getByRole('heading', { level: 1, name: '设一个 6 位 PIN' });
+const newPinTitle = (collector: Collector) => collector.page.getByRole('heading', { name: '设一个 6 位 PIN' });
 
 async function taskOf(villageCode: string) {
   const archive = await archiveOf(installation.url, villageCode);

@@ -76,7 +76,7 @@ for (const look of LOOKS) {
     await page.getByRole('link', { name: '修改 PIN' }).click();
     await isFit(collector, '修改 PIN');
     await collector.typesPin();
-    await expect(page.getByRole('heading', { level: 1, name: '设一个 6 位 PIN' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: '设一个 6 位 PIN' })).toBeVisible();
     await isFit(collector, '设 PIN');
     await page.getByRole('button', { name: '返回' }).click();
     await page.getByRole('button', { name: '立即锁定' }).click();

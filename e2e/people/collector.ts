@@ -43,7 +43,7 @@ export class Collector {
   /** Until the work is on the screen: a PIN is set where one is asked to be, and given where it is asked for. */
   async opens(pin = PIN): Promise<void> {
     const work = this.page.getByRole('link', { name: '任务', exact: true }).or(this.syncLine()).or(this.step()).first();
-    const first = this.page.getByRole('heading', { level: 1, name: '设一个 6 位 PIN' });
+    const first = this.page.getByRole('heading', { name: '设一个 6 位 PIN' });
     const locked = this.page.getByRole('heading', { level: 1, name: '输入 PIN' });
     await expect(work.or(first).or(locked).first()).toBeVisible();
     if (await first.isVisible()) {
@@ -124,13 +124,19 @@ export class Collector {
     const row = this.taskOf(headName);
     const list = this.page.getByRole('list', { name: '任务列表' });
     await list.waitFor();
-    for (let step = 0; step < 40 && (await row.count()) === 0; step++) {
-      await list.evaluate((element) => {
+    const scrolls = (by: number): Promise<void> =>
+      list.evaluate((element, far) => {
         let box: Element | null = element;
         while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
-        box?.scrollBy(0, 250);
-      });
-      await this.page.waitForTimeout(60);
+        box?.scrollBy(0, far);
+      }, by);
+    // Right after the start there is only the first screenful: who looked too early looks again.
+    for (let round = 0; round < 4 && (await row.count()) === 0; round++) {
+      await scrolls(-100_000);
+      for (let step = 0; step < 40 && (await row.count()) === 0; step++) {
+        await scrolls(250);
+        await this.page.waitForTimeout(60);
+      }
     }
     return row;
   }
@@ -234,19 +240,17 @@ export class Collector {
     const done = this.page.getByRole('heading', { level: 1, name: '已提交' });
     const sheet = this.page.getByRole('dialog', { name: /还有这些要看一下|可以提交了/ });
     await expect(done.or(sheet)).toBeVisible();
-    if (await sheet.isVisible()) await this.answersRemarks(sheet);
+    if (await sheet.isVisible()) await this.tap(await this.answersRemarks(sheet));
     await expect(done).toBeVisible();
   }
 
-  private async answersRemarks(sheet: Locator): Promise<void> {
+  /** Says something to each remark of the summary, until its own button hands in: that button. */
+  async answersRemarks(sheet: Locator): Promise<Locator> {
     const all = sheet.getByRole('button', { name: /条提醒都说明/ });
     if (await all.isVisible()) await this.tap(all);
     for (;;) {
       const ready = sheet.getByRole('button', { name: '提交核查结果' });
-      if (await ready.isVisible()) {
-        await this.tap(ready);
-        return;
-      }
+      if (await ready.isVisible()) return ready;
       const open = sheet
         .locator('.remark')
         .filter({ hasNot: this.page.locator('.cell-note') })

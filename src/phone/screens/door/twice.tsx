@@ -7,12 +7,14 @@ import { w } from '../state/look.ts';
 interface Props {
   title: string;
   note: string;
+  /** On a screen that has a title of its own it is a part of it. */
+  on?: 'screen';
   /** It is being set. */
   busy: boolean;
   onChosen: (pin: string) => void;
 }
 
-export function Twice({ title, note, busy, onChosen }: Props) {
+export function Twice({ title, note, on, busy, onChosen }: Props) {
   const words = w().lock;
   const [first, setFirst] = useState('');
   const [fault, setFault] = useState('');
@@ -32,7 +34,7 @@ export function Twice({ title, note, busy, onChosen }: Props) {
   return (
     <>
       <div class="door-head">
-        <h1>{first ? words.again : title}</h1>
+        {on === 'screen' ? <h2>{first ? words.again : title}</h2> : <h1>{first ? words.again : title}</h1>}
         <p class="quiet">{first ? words.againNote : note}</p>
       </div>
       <PinPad

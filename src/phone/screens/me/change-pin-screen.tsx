@@ -48,7 +48,7 @@ export function ChangePinScreen() {
             <PinPad words={words} rests={busy} error={error} onFull={(pin) => void tryOld(pin)} />
           </>
         ) : (
-          <Twice title={words.newTitle} note={words.newWhy} busy={busy} onChosen={(pin) => void setNext(pin)} />
+          <Twice on="screen" title={words.newTitle} note={words.newWhy} busy={busy} onChosen={(pin) => void setNext(pin)} />
         )}
       </div>
     </Screen>

@@ -1,11 +1,11 @@
 // The phone goes off in the middle of it: while typing, while handing in, while receiving. At most the answer being typed is lost, and the county counts every check once.
 import { expect, test } from '@playwright/test';
-import { archiveOf, openTasksOf } from './people/archive.ts';
-import type { Collector } from './people/collector.ts';
-import { Installation, PASSWORD } from './people/installation.ts';
-import { Line } from './people/line.ts';
-import { OwnPhone } from './people/own-phone.ts';
-import { reviewerOf } from './people/places.ts';
+import { archiveOf, openTasksOf } from '../people/archive.ts';
+import type { Collector } from '../people/collector.ts';
+import { Installation, PASSWORD } from '../people/installation.ts';
+import { Line } from '../people/line.ts';
+import { OwnPhone } from '../people/own-phone.ts';
+import { reviewerOf } from '../people/places.ts';
 
 let installation: Installation;
 let line: Line;
@@ -115,9 +115,7 @@ test('the battery is empty while handing in, at any moment: it is a draft or it 
       const done = collector.page.getByRole('heading', { level: 1, name: '已提交' });
       await expect(done.or(sheet)).toBeVisible();
       if (await sheet.isVisible()) {
-        const all = sheet.getByRole('button', { name: /条提醒都说明/ });
-        if (await all.isVisible()) await all.click();
-        await sheet.getByRole('button', { name: '提交核查结果' }).evaluate((button: HTMLElement) => button.click());
+        await (await collector.answersRemarks(sheet)).evaluate((button: HTMLElement) => button.click());
       }
       await new Promise((resolve) => setTimeout(resolve, afterMs));
       await phone.dies();

@@ -1,11 +1,11 @@
 // The phone's disk: full, refused by the browser, or dropped under an open check. It is said plainly, text goes on being kept, and nothing is half written.
 import { expect, type Page, test } from '@playwright/test';
-import { archiveOf, openTasksOf } from './people/archive.ts';
-import { BrowserStorage } from './people/browser-storage.ts';
-import type { Collector } from './people/collector.ts';
-import { Installation, PASSWORD } from './people/installation.ts';
-import { OwnPhone } from './people/own-phone.ts';
-import { photoOfACamera } from './people/photo-of-a-camera.ts';
+import { archiveOf, openTasksOf } from '../people/archive.ts';
+import { BrowserStorage } from '../people/browser-storage.ts';
+import type { Collector } from '../people/collector.ts';
+import { Installation, PASSWORD } from '../people/installation.ts';
+import { OwnPhone } from '../people/own-phone.ts';
+import { photoOfACamera } from '../people/photo-of-a-camera.ts';
 
 let installation: Installation;
 let phone: OwnPhone;
