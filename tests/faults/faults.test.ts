@@ -11,8 +11,8 @@ import { inWords, type Moment, schedule } from './support/schedule.ts';
 import { slowDown } from './support/slow-disk.ts';
 import { newTally, summaryOf } from './support/tally.ts';
 
-const SCHEDULES = Number(process.env.RUHU_SCHEDULES ?? 300);
-const SEED = Number(process.env.RUHU_SEED ?? Date.now() % 2 ** 31);
+const SCHEDULES = Number(process.env.RUHU_SCHEDULES ?? 60);
+const SEED = Number(process.env.RUHU_SEED ?? 20261122);
 const PATH = process.env.RUHU_PATH;
 /** Schedules that run side by side, each lane with servers of its own; one lane repeats what failed. */
 const LANES = PATH ? 1 : 2;
